@@ -1,0 +1,95 @@
+# vetsim: `make` builds build/vetsim, `make check` runs the tests, `make demo` runs the shipped plans,
+# `make bench` measures. Debian packages are in .ci/packages.
+
+VERSION = 0.1.0
+PREFIX ?= /usr/local
+BUILD ?= build
+CC ?= gcc
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
+BASE = -std=c17 -D_GNU_SOURCE $(WARN) $(EXTRA)
+CFLAGS ?= -O2 -g
+LIBS = -lgsl -lgslcblas -lconfig -lmd -ljansson -lsqlite3 -lm
+
+# Each room sees only the headers of the rooms it may use: a forbidden arrow does not compile.
+INC_core = -Isim/core
+INC_models = -Imodels $(INC_core)
+INC_scenario = -Isim/scenario $(INC_core)
+INC_study = -Isim/study $(INC_scenario) $(INC_models)
+INC_store = -Isim/store $(INC_study)
+INC_plots = -Iplots $(INC_study)
+INC_cli = -Isim/cli $(INC_store) $(INC_plots)
+INC_tests = -Itests $(INC_cli)
+
+DEFS = -DVETSIM_VERSION='"$(VERSION)"' -DVETSIM_LOCALEDIR='"$(PREFIX)/share/locale"'
+
+# --- the model, built once for each kind of CPU, and with one lane for comparison ---
+# The same bits come out of all of them: no contraction to FMA, no libm; see docs/methods.md.
+KERNEL_SOURCES = $(filter-out models/rows.c models/choose.c models/invariants.c,$(wildcard models/*.c))
+KERNEL_FLAGS = -fopenmp-simd -fno-trapping-math -fno-math-errno -ffp-contract=off
+KERNELS = v1 v3 v4 one
+FLAGS_v1 = -O3 -march=x86-64 -DLANES=8 -DKERNEL=kernel_v1 -DKERNEL_NAME='"x86-64"'
+FLAGS_v3 = -O3 -march=x86-64-v3 -DLANES=8 -DKERNEL=kernel_v3 -DKERNEL_NAME='"x86-64-v3"'
+FLAGS_v4 = -O3 -march=x86-64-v4 -mprefer-vector-width=512 -DLANES=8 -DKERNEL=kernel_v4 -DKERNEL_NAME='"x86-64-v4"'
+FLAGS_one = -O2 -march=x86-64 -DLANES=1 -DKERNEL=kernel_one -DKERNEL_NAME='"one-lane"'
+KERNEL_OBJECTS = $(KERNELS:%=$(BUILD)/kernel_%.o)
+
+SOURCES = models/rows.c models/choose.c models/invariants.c $(wildcard sim/core/*.c sim/scenario/*.c sim/study/*.c sim/store/*.c plots/*.c)
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+CLI_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard sim/cli/*.c))
+CATALOGUE = $(BUILD)/locale/zh_CN/LC_MESSAGES/vetsim.mo
+
+all: $(BUILD)/vetsim $(CATALOGUE)
+
+$(BUILD)/vetsim: $(CLI_OBJECTS) $(BUILD)/libvetsim.a
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LIBS)
+
+$(BUILD)/libvetsim.a: $(OBJECTS) $(KERNEL_OBJECTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/locale/%/LC_MESSAGES/vetsim.mo: sim/cli/po/%.po
+	@mkdir -p $(@D)
+	@msgfmt --check -o $@ $<
+
+# One object per kernel, in which only the kernel's own symbol is visible.
+define KERNEL_RULES
+$(BUILD)/kernel_$(1)/%.o: models/%.c
+	@mkdir -p $$(@D)
+	@echo "  CC  $$@"
+	@$$(CC) $$(BASE) $$(CFLAGS) $$(KERNEL_FLAGS) $$(FLAGS_$(1)) $$(INC_models) -MMD -MP -c -o $$@ $$<
+$(BUILD)/kernel_$(1).o: $(KERNEL_SOURCES:models/%.c=$(BUILD)/kernel_$(1)/%.o)
+	@ld -r -o $$@ $$^
+	@objcopy --keep-global-symbol=kernel_$(1) $$@
+endef
+$(foreach k,$(KERNELS),$(eval $(call KERNEL_RULES,$(k))))
+
+define ROOM_RULES
+$(BUILD)/$(1)/%.o: $(1)/%.c
+	@mkdir -p $$(@D)
+	@echo "  CC  $$@"
+	@$$(CC) $$(BASE) $$(CFLAGS) -fopenmp-simd $$(DEFS) $$(INC_$(2)) -MMD -MP -c -o $$@ $$<
+endef
+$(eval $(call ROOM_RULES,models,models))
+$(foreach r,core scenario study store cli,$(eval $(call ROOM_RULES,sim/$(r),$(r))))
+$(eval $(call ROOM_RULES,plots,plots))
+$(eval $(call ROOM_RULES,tests,tests))
+
+# --- tests: every tests/*/test_*.c is a cmocka program, every tests/*/test_*.sh a script ---
+TEST_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libvetsim.a
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LIBS) -lcmocka
+
+check: all $(TEST_PROGRAMS)
+	@tests/run $(BUILD)
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+.PHONY: all check clean
+.SECONDARY:
+.DELETE_ON_ERROR:

@@ -1,0 +1,161 @@
+/* Axes start at zero (below it where values are negative), have four to seven round steps, and
+ * carry their unit above. Years are whole numbers, one slot each. */
+#include "axis.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "lettering.h"
+#include "style.h"
+
+static void widen(double *low, double *high, double x)
+{
+    if (fabs(x) < ABSENT_ABOVE) {
+        *low = fmin(*low, x);
+        *high = fmax(*high, x);
+    }
+}
+
+static void range_of(const struct panel *p, const struct axes *axes, int side, double *low, double *high)
+{
+    *low = *high = 0.0;
+    for (int y = 0; y < axes->years; y++) {
+        double stacked = 0.0;
+        for (int i = 0; i < p->trace_count; i++) {
+            const struct panel_trace *t = &p->traces[i];
+            if (axes_side(axes, t) != side || t->spec->flags & TRACE_TARGETS_ONLY)
+                continue;
+            if (t->spec->style == TRACE_STACK)
+                stacked += fabs(t->value[y]) < ABSENT_ABOVE ? fmax(t->value[y], 0) : 0;
+            else
+                widen(low, high, t->value[y]);
+        }
+        widen(low, high, stacked);
+    }
+    for (int i = 0; i < p->mark_count; i++) {
+        if (axes_side(axes, &p->traces[p->marks[i].trace]) != side)
+            continue;
+        widen(low, high, p->marks[i].value);
+        widen(low, high, p->marks[i].value_max);
+    }
+}
+
+static void fit(struct axis *axis, const struct panel_trace *first, double low, double high, bool chinese)
+{
+    const bool share = first->row->unit == UNIT_SHARE;
+    const bool whole = share && high <= 1.0 + 1e-9 && low >= 0;
+    double top = high > 0 ? high * 1.1 : 0, bottom = low < 0 ? low * 1.1 : 0;
+
+    if (top - bottom <= 0)
+        top = 1;
+    axis->step = number_step(top - bottom, 6);
+    axis->high = axis->step * ceil(top / axis->step - 1e-9);
+    axis->low = axis->step * floor(bottom / axis->step + 1e-9);
+    if (whole && axis->high > 1.0)
+        axis->high = 1.0 + 0.4 * axis->step; /* a share has no tick above 100 %, but its labels need room */
+    number_scale(&axis->scale, first->row->unit, first->own_unit, fmax(axis->high, -axis->low), chinese);
+}
+
+int axes_side(const struct axes *axes, const struct panel_trace *t)
+{
+    return axes->side[1].used && t->spec->flags & TRACE_RIGHT ? 1 : 0;
+}
+
+void axes_fit(struct axes *axes, const struct panel *p, const struct shape *shape, bool chinese, double text)
+{
+    bool left = false, right = false;
+
+    *axes = (struct axes){.first_year = shape->first_year, .years = shape->years, .text = text};
+    for (int i = 0; i < p->trace_count; i++)
+        *(p->traces[i].spec->flags & TRACE_RIGHT ? &right : &left) = true;
+    axes->side[0].used = true;
+    axes->side[1].used = left && right;
+    for (int side = 0; side < 2; side++) {
+        const struct panel_trace *first = NULL;
+        double low, high;
+        for (int i = p->trace_count - 1; i >= 0; i--)
+            if (axes_side(axes, &p->traces[i]) == side)
+                first = &p->traces[i];
+        if (!first)
+            continue;
+        range_of(p, axes, side, &low, &high);
+        fit(&axes->side[side], first, low, high, chinese);
+        axes->side[side].colour = side ? first->colour : COLOUR_MUTED;
+    }
+}
+
+double axes_x(const struct axes *axes, double year)
+{
+    return axes->plot.left + (axes->plot.right - axes->plot.left) * (year - axes->first_year + 0.5) / axes->years;
+}
+
+double axes_y(const struct axes *axes, int side, double value)
+{
+    const struct axis *a = &axes->side[side];
+    return axes->plot.bottom - (axes->plot.bottom - axes->plot.top) * (value - a->low) / (a->high - a->low);
+}
+
+double axes_room(const struct axes *axes, int side)
+{
+    const struct axis *a = &axes->side[side];
+    double most = 0.0;
+    char text[64];
+
+    if (!a->used)
+        return axes->text;
+    for (double v = a->low; v <= a->high + 1e-6 * a->step; v += a->step) {
+        number_tick(text, sizeof text, &a->scale, v, a->step);
+        most = fmax(most, lettering_width(text, axes->text, false));
+    }
+    return most + 0.7 * axes->text;
+}
+
+static void draw_side(const struct axes *axes, struct canvas *c, int side)
+{
+    const struct axis *a = &axes->side[side];
+    const struct box *b = &axes->plot;
+    const double x = side ? b->right + 0.5 * axes->text : b->left - 0.5 * axes->text;
+    char text[64];
+
+    for (int i = 0; a->low + i * a->step <= a->high + 1e-6 * a->step; i++) {
+        const double v = a->low + i * a->step, y = axes_y(axes, side, v);
+        if (!side)
+            canvas_segment(c, b->left, y, b->right, y, fabs(v) < 1e-6 * a->step ? 2 : 1,
+                           fabs(v) < 1e-6 * a->step ? COLOUR_RULE : COLOUR_GRID);
+        number_tick(text, sizeof text, &a->scale, fabs(v) < 1e-6 * a->step ? 0 : v, a->step);
+        canvas_text(c, x, y, side ? ALIGN_LEFT : ALIGN_RIGHT, axes->text, a->colour, text);
+    }
+    canvas_text(c, side ? b->right + axes_room(axes, 1) : b->left - axes_room(axes, 0), b->top - 1.3 * axes->text,
+                side ? ALIGN_RIGHT : ALIGN_LEFT, axes->text, a->colour, a->scale.unit);
+}
+
+static void draw_years(const struct axes *axes, struct canvas *c)
+{
+    static const int steps[] = {1, 2, 5, 10};
+    const double slot = (axes->plot.right - axes->plot.left) / axes->years;
+    const double wide = 1.35 * lettering_width("2022", axes->text, false);
+    int every = 20;
+    char text[16];
+
+    for (int i = 3; i >= 0; i--)
+        if (steps[i] * slot >= wide)
+            every = steps[i];
+    for (int y = axes->first_year; y < axes->first_year + axes->years; y++) {
+        const double x = axes_x(axes, y);
+        const bool labelled = every == 1 || y % every == 0;
+        canvas_segment(c, x, axes->plot.bottom, x, axes->plot.bottom + (labelled ? 8 : 4), 1, COLOUR_RULE);
+        if (!labelled)
+            continue;
+        snprintf(text, sizeof text, "%d", y);
+        canvas_text(c, x, axes->plot.bottom + 8 + 0.75 * axes->text, ALIGN_CENTRE, axes->text, COLOUR_MUTED, text);
+    }
+}
+
+void axes_draw(const struct axes *axes, struct canvas *c)
+{
+    for (int side = 1; side >= 0; side--)
+        if (axes->side[side].used)
+            draw_side(axes, c, side);
+    canvas_segment(c, axes->plot.left, axes->plot.bottom, axes->plot.right, axes->plot.bottom, 2, COLOUR_RULE);
+    draw_years(axes, c);
+}

@@ -1,0 +1,70 @@
+/* What a chart shows, said once: the chart table is a list of these. */
+#ifndef VETSIM_PLOTS_CHART_H
+#define VETSIM_PLOTS_CHART_H
+
+#include <stdbool.h>
+
+#include "canvas.h"
+#include "run.h"
+
+enum trace_style {
+    TRACE_LINE,
+    TRACE_DASHED,
+    TRACE_DOTTED,
+    TRACE_STEP, /* a capacity: holds for the whole year */
+    TRACE_STACK /* one layer of a column, the first at the bottom */
+};
+
+enum trace_flag {
+    TRACE_RIGHT = 1,       /* measured on the right axis */
+    TRACE_IF_MARKED = 2,   /* only when a target or an observed value is on it */
+    TRACE_TARGETS_ONLY = 4 /* not drawn itself: its targets stand on the columns it is the sum of */
+};
+
+struct trace {
+    const char *row;  /* indicator row, "enrolment.intake" */
+    const char *less; /* row taken off, for the rest of a total; or NULL */
+    enum trace_style style;
+    int colour;
+    int flags;
+    const char *zh, *en; /* instead of the row's label */
+};
+
+enum { MAX_TRACES = 12, MAX_PANEL_SPECS = 3, MAX_PANELS = 12 };
+
+struct panel_spec {
+    const char *zh, *en;
+    bool each_sector; /* one panel for each sector, and for a sum that has a target */
+    bool if_marked;   /* only when a target or an observed value is on it */
+    int count;
+    struct trace traces[MAX_TRACES];
+};
+
+struct chart {
+    const char *name, *zh, *en;
+    const char *empty; /* why a scenario may have no such chart */
+    const struct panel_spec *panels;
+    int panel_count;
+    /* Instead of panels: draws the page; returns false when there is nothing to draw. */
+    bool (*board)(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
+};
+
+extern const struct chart chart_table[];
+extern const int chart_table_count;
+
+/* Draws a chart on a canvas that it sets up. False when the scenario has no data for it. */
+bool chart_draw(const struct chart *chart, const struct run *r, bool chinese, struct arena *a, struct canvas *c);
+
+/* Boards: every target; initiatives against their targets. */
+bool board_targets(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
+bool board_initiatives(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
+
+/* Title on top, source line at the bottom. The page is free in between. */
+void chart_frame(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
+enum { FRAME_TOP = 150, FRAME_BOTTOM = 60 };
+
+/* How a verdict looks everywhere: by shape and by colour. */
+enum mark verdict_mark(enum verdict v);
+int verdict_colour(enum verdict v);
+
+#endif

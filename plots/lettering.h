@@ -1,0 +1,27 @@
+/* Text for a page: made harmless, measured, cut and wrapped. */
+#ifndef VETSIM_PLOTS_LETTERING_H
+#define VETSIM_PLOTS_LETTERING_H
+
+#include <stdbool.h>
+
+#include "arena.h"
+
+/* Reads one character of UTF-8 and moves `text` past it; a malformed byte reads as U+FFFD. */
+unsigned lettering_next(const char **text);
+
+/* What a character from outside may become on a page: control, invisible and direction-changing
+ * characters become spaces; the three characters that mean something inside gnuplot data (double
+ * quote, backslash, backquote) become their typographic twins. Also never ends a line. */
+unsigned lettering_safe(unsigned character);
+
+/* Width in pixels of a text in STYLE_FONT, `size` pixels high. */
+double lettering_width(const char *text, double size, bool bold);
+
+/* The text, or as much of it as fits into `width` followed by "…". NULL when memory is out. */
+const char *lettering_cut(struct arena *a, const char *text, double size, bool bold, double width);
+
+/* Breaks a text into at most `most` lines no wider than `width`, the last one cut. Latin words stay
+ * whole where they can. Returns how many lines, 0 when memory is out. */
+int lettering_wrap(struct arena *a, const char *text, double size, double width, int most, const char **lines);
+
+#endif

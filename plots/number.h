@@ -1,0 +1,34 @@
+/* Numbers as readers see them: 万人 and 亿元 in Chinese, thousands separators in English, shares as
+ * percentages, and round steps for axes. */
+#ifndef VETSIM_PLOTS_NUMBER_H
+#define VETSIM_PLOTS_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "row.h"
+
+struct number_scale {
+    double divisor;
+    const char *tick;  /* after a number on the axis: "k", "%" */
+    const char *value; /* after a number inside the chart, where the axis is far: "万" */
+    char unit[64];     /* over the axis: "万人" */
+    bool plain;        /* no thousands separators */
+};
+
+/* How to write numbers up to `largest` of a unit; `own_unit` replaces the unit's usual name. */
+void number_scale(struct number_scale *s, enum unit unit, const char *own_unit, double largest, bool chinese);
+
+/* A value without its suffix, to about four digits: "43,210", "0.33", "17.5". */
+void number_text(char *text, size_t size, const struct number_scale *s, double value);
+
+/* A value that stands alone on a board: "4.5万人", "¥830M", "70%". */
+void number_alone(char *text, size_t size, enum unit unit, const char *own_unit, double value, bool chinese);
+
+/* The round step (1, 2, 2.5 or 5 times a power of ten) that divides `range` into `parts` or fewer. */
+double number_step(double range, int parts);
+
+/* A tick label: as many decimals as the step needs. */
+void number_tick(char *text, size_t size, const struct number_scale *s, double value, double step);
+
+#endif

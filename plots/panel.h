@@ -1,0 +1,47 @@
+/* A panel: one pair of axes with its traces, as numbers ready to draw. */
+#ifndef VETSIM_PLOTS_PANEL_H
+#define VETSIM_PLOTS_PANEL_H
+
+#include "chart.h"
+#include "number.h"
+#include "place.h"
+
+struct panel_trace {
+    const struct trace *spec;
+    const struct row *row;
+    char label[160];
+    const char *own_unit;
+    int colour;
+    double value[MAX_YEARS]; /* ABSENT where there is none */
+    bool stock;
+};
+
+/* A target or an observed value on a trace. */
+struct panel_mark {
+    int trace; /* index in the panel */
+    int year;
+    double value, value_max; /* value_max: of a range, else ABSENT */
+    const struct result *result; /* NULL: an observed value */
+};
+
+struct panel {
+    char title[160];
+    int colour;
+    struct panel_trace traces[MAX_TRACES];
+    int trace_count;
+    struct panel_mark *marks;
+    int mark_count;
+};
+
+struct panel_list {
+    struct panel *list[MAX_PANELS];
+    int count;
+};
+
+/* The panels of a chart that have something to show. Returns false when memory is out. */
+bool panels_build(const struct chart *chart, const struct run *r, bool chinese, struct arena *a, struct panel_list *panels);
+
+/* Draws a panel into a box; `text` is the text size. */
+void panel_draw(const struct panel *p, const struct run *r, bool chinese, struct canvas *c, struct box box, double text);
+
+#endif

@@ -1,0 +1,232 @@
+/* From the chart table and a run to panels: which sectors get one, which traces have anything to
+ * show, and which targets and observed values belong on which trace. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "panel.h"
+#include "style.h"
+
+static bool known(double x) { return fabs(x) < ABSENT_ABOVE; }
+
+static const int sector_colours[MAX_SECTORS] = {COLOUR_BLUE,   COLOUR_VERMILION, COLOUR_GREEN, COLOUR_PURPLE,
+                                                COLOUR_ORANGE, COLOUR_NAVY,      COLOUR_BROWN, COLOUR_GREY};
+
+/* The sectors a series sums over, one bit each; sums over the same sectors are the same thing, so
+ * a target on "all secondary" belongs on the curve of the only secondary sector. */
+static unsigned sectors_of(const struct setup *u, const struct row *row, int item)
+{
+    unsigned set = 0;
+
+    if (row->scope != SCOPE_SECTOR)
+        return 0;
+    for (int s = 0; s < u->shape.sectors; s++) {
+        const bool higher = u->shape.sector[s].higher;
+        const bool inside = item == SERIES_ALL || item == s || (item == SERIES_SECONDARY && !higher) || (item == SERIES_HIGHER && higher);
+        set |= inside ? 1u << s : 0;
+    }
+    return set;
+}
+
+static void series_key(const struct setup *u, const char *row, int item, char *key, size_t size)
+{
+    const char *id = item == SERIES_SECONDARY ? "secondary"
+                     : item == SERIES_HIGHER  ? "higher"
+                     : item >= 0              ? u->scenario->items[SCOPE_SECTOR].list[item].id
+                                              : NULL;
+    snprintf(key, size, id ? "%s.%s" : "%s", row, id);
+}
+
+static const struct series *find(const struct setup *u, const char *row, int item)
+{
+    char key[128];
+
+    series_key(u, row, item, key, sizeof key);
+    return setup_series(u, key, NULL);
+}
+
+static void fill_values(struct panel_trace *t, const struct run *r, const struct series *of, const struct series *less)
+{
+    const struct shape *shape = &r->setup->shape;
+
+    for (int y = 0; y < shape->years; y++) {
+        double x = run_value(r, of, shape->first_year + y);
+        const double off = less ? run_value(r, less, shape->first_year + y) : 0.0;
+        t->value[y] = known(x) && known(off) ? x - off : ABSENT;
+    }
+}
+
+/* Adds a trace for one item; false when the scenario has no such series. */
+static bool add_trace(struct panel *p, const struct trace *spec, const struct run *r, int item, bool chinese)
+{
+    const struct setup *u = r->setup;
+    const struct series *of = find(u, spec->row, item), *less = spec->less ? find(u, spec->less, item) : NULL;
+
+    if (!of || (spec->less && !less))
+        return false;
+    struct panel_trace *t = &p->traces[p->trace_count++];
+    *t = (struct panel_trace){.spec = spec, .row = of->row, .own_unit = series_unit(u, of, chinese)};
+    t->colour = spec->colour == COLOUR_SECTOR ? p->colour : spec->colour;
+    t->stock = of->row->flags & ROW_STOCK;
+    snprintf(t->label, sizeof t->label, "%s",
+             spec->zh ? (chinese ? spec->zh : spec->en) : (chinese ? of->row->label_zh : of->row->label_en));
+    fill_values(t, r, of, less);
+    return true;
+}
+
+static bool add_mark(struct panel *p, struct panel_mark mark, const struct shape *shape)
+{
+    if (mark.year < shape->first_year || mark.year >= shape->first_year + shape->years || !known(mark.value))
+        return false;
+    for (int i = 0; i < p->mark_count; i++) { /* two paragraphs that say the same make one mark */
+        const struct panel_mark *m = &p->marks[i];
+        if (m->trace == mark.trace && m->year == mark.year && m->value == mark.value && !m->result == !mark.result &&
+            (!m->result || m->result->target->comparator == mark.result->target->comparator))
+            return false;
+    }
+    p->marks[p->mark_count++] = mark;
+    return true;
+}
+
+static void add_marks(struct panel *p, const struct run *r, int item)
+{
+    const struct setup *u = r->setup;
+    const struct scenario *s = u->scenario;
+
+    for (int i = 0; i < p->trace_count; i++) {
+        const struct panel_trace *t = &p->traces[i];
+        const unsigned set = sectors_of(u, t->row, item);
+        for (int k = 0; k < s->target_count && !t->spec->less; k++) {
+            const struct result *res = &r->results[k];
+            if (res->series && res->row == t->row && sectors_of(u, res->row, res->series->item) == set)
+                add_mark(p, (struct panel_mark){i, res->target->due, res->target->value,
+                                                res->target->comparator == RANGE ? res->target->value_max : ABSENT, res}, &u->shape);
+        }
+        for (int k = 0; k < s->observed_count && !t->spec->less; k++) {
+            const struct observed *o = &s->observed[k];
+            const struct series *on = setup_series(u, o->indicator, NULL);
+            if (on && on->row == t->row && sectors_of(u, on->row, on->item) == set)
+                add_mark(p, (struct panel_mark){i, o->year, o->value, ABSENT, NULL}, &u->shape);
+        }
+    }
+}
+
+static bool any_value(const struct panel_trace *t, int years)
+{
+    for (int y = 0; y < years; y++)
+        if (known(t->value[y]) && t->value[y] != 0.0)
+            return true;
+    return false;
+}
+
+static bool any_mark(const struct panel *p, int trace, bool nonzero)
+{
+    for (int i = 0; i < p->mark_count; i++)
+        if ((trace < 0 || p->marks[i].trace == trace) && (!nonzero || p->marks[i].value != 0.0))
+            return true;
+    return false;
+}
+
+/* Takes out traces that show nothing: no values, or zero throughout and no target. */
+static void drop_empty(struct panel *p, int years)
+{
+    int renumbered[MAX_TRACES], kept = 0, marks = 0;
+
+    for (int i = 0; i < p->trace_count; i++) {
+        const int flags = p->traces[i].spec->flags;
+        const bool marked = any_mark(p, i, false), zero = !any_value(&p->traces[i], years);
+        const bool drop = (flags & (TRACE_IF_MARKED | TRACE_TARGETS_ONLY) && !marked) || (zero && !any_mark(p, i, true));
+        renumbered[i] = drop ? -1 : kept;
+        if (!drop)
+            p->traces[kept++] = p->traces[i];
+    }
+    for (int i = 0; i < p->mark_count; i++) {
+        struct panel_mark m = p->marks[i];
+        m.trace = renumbered[m.trace];
+        if (m.trace >= 0)
+            p->marks[marks++] = m;
+    }
+    p->trace_count = kept;
+    p->mark_count = marks;
+}
+
+static void sum_title(struct panel *p, int item, bool chinese)
+{
+    const char *zh = item == SERIES_SECONDARY ? "中职合计" : item == SERIES_HIGHER ? "高职合计" : "合计";
+    const char *en = item == SERIES_SECONDARY ? "All secondary" : item == SERIES_HIGHER ? "All higher" : "All sectors";
+
+    snprintf(p->title, sizeof p->title, "%s", chinese ? zh : en);
+}
+
+/* Builds one panel; NULL when memory is out. */
+static struct panel *build(const struct panel_spec *spec, const struct run *r, int item, bool chinese, struct arena *a)
+{
+    const struct scenario *s = r->setup->scenario;
+    struct panel *p = arena_alloc(a, sizeof *p);
+    const size_t most = (size_t)spec->count * (size_t)(s->target_count + s->observed_count) + 1;
+
+    if (!p || !(p->marks = arena_alloc(a, most * sizeof *p->marks)))
+        return NULL;
+    p->colour = COLOUR_INK;
+    if (spec->each_sector && item >= 0) {
+        const struct item *sector = &s->items[SCOPE_SECTOR].list[item];
+        p->colour = sector_colours[item % MAX_SECTORS];
+        snprintf(p->title, sizeof p->title, "%s", label_text(&sector->label, chinese, sector->id));
+    } else if (spec->each_sector) {
+        sum_title(p, item, chinese);
+    } else if (spec->zh) {
+        snprintf(p->title, sizeof p->title, "%s", chinese ? spec->zh : spec->en);
+    }
+    for (int i = 0; i < spec->count; i++)
+        add_trace(p, &spec->traces[i], r, item, chinese);
+    add_marks(p, r, item);
+    drop_empty(p, r->setup->shape.years);
+    return p;
+}
+
+static bool add(struct panel_list *panels, struct panel *p, bool needs_mark)
+{
+    if (!p)
+        return false;
+    if (p->trace_count > 0 && panels->count < MAX_PANELS && (!needs_mark || any_mark(p, -1, true)))
+        panels->list[panels->count++] = p;
+    return true;
+}
+
+/* Sums get a panel when they say something no sector's panel says: a target or an observed value. */
+static bool add_sums(const struct panel_spec *spec, const struct run *r, bool chinese, struct arena *a, struct panel_list *panels)
+{
+    const struct setup *u = r->setup;
+    static const int sums[] = {SERIES_SECONDARY, SERIES_HIGHER, SERIES_ALL};
+    static const struct row any_sector_row = {.scope = SCOPE_SECTOR};
+    unsigned seen[3] = {0};
+
+    for (int i = 0; i < 3; i++) {
+        const unsigned set = sectors_of(u, &any_sector_row, sums[i]);
+        seen[i] = set;
+        const bool one_sector = (set & (set - 1)) == 0;
+        const bool repeated = i == 2 && (set == seen[0] || set == seen[1]);
+        if (!one_sector && !repeated && !add(panels, build(spec, r, sums[i], chinese, a), true))
+            return false;
+    }
+    return true;
+}
+
+bool panels_build(const struct chart *chart, const struct run *r, bool chinese, struct arena *a, struct panel_list *panels)
+{
+    *panels = (struct panel_list){.count = 0};
+    for (int i = 0; i < chart->panel_count; i++) {
+        const struct panel_spec *spec = &chart->panels[i];
+        if (!spec->each_sector) {
+            if (!add(panels, build(spec, r, SERIES_CITY, chinese, a), spec->if_marked))
+                return false;
+            continue;
+        }
+        for (int s = 0; s < r->setup->shape.sectors; s++)
+            if (!add(panels, build(spec, r, s, chinese, a), spec->if_marked))
+                return false;
+        if (!add_sums(spec, r, chinese, a, panels))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,66 @@
+/* Label placement: a label tries the positions around its point, nearest first, and takes the one
+ * that covers least. */
+#include "place.h"
+
+#include <math.h>
+
+void place_avoid_line(struct placer *p, double x1, double y1, double x2, double y2)
+{
+    const int steps = 1 + (int)(hypot(x2 - x1, y2 - y1) / 7.0);
+
+    for (int i = 0; i <= steps && p->point_count < PLACE_POINTS; i++, p->point_count++) {
+        p->points[p->point_count].x = x1 + (x2 - x1) * i / steps;
+        p->points[p->point_count].y = y1 + (y2 - y1) * i / steps;
+    }
+}
+
+void place_avoid_box(struct placer *p, struct box b)
+{
+    if (p->box_count < PLACE_BOXES)
+        p->boxes[p->box_count++] = b;
+}
+
+static double overlap(struct box a, struct box b)
+{
+    const double w = fmin(a.right, b.right) - fmax(a.left, b.left), h = fmin(a.bottom, b.bottom) - fmax(a.top, b.top);
+    return w > 0 && h > 0 ? w * h : 0.0;
+}
+
+static double outside(struct box b, struct box limits)
+{
+    return fmax(0, limits.left - b.left) + fmax(0, b.right - limits.right) + fmax(0, limits.top - b.top) + fmax(0, b.bottom - limits.bottom);
+}
+
+static double cost(const struct placer *p, struct box b)
+{
+    double sum = 1e4 * outside(b, p->inside);
+
+    for (int i = 0; i < p->box_count; i++)
+        sum += 20.0 * overlap(b, p->boxes[i]);
+    for (int i = 0; i < p->point_count; i++)
+        if (p->points[i].x > b.left - 2 && p->points[i].x < b.right + 2 && p->points[i].y > b.top - 1 && p->points[i].y < b.bottom + 1)
+            sum += 400.0;
+    return sum;
+}
+
+struct box place_label(struct placer *p, double x, double y, double width, double height, double gap)
+{
+    static const struct { double dx, dy; } around[] = {{0, -1}, {0, 1}, {1, 0}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}};
+    struct box best = {0};
+    double least = HUGE_VAL;
+
+    for (int ring = 0; ring < 4; ring++) {
+        for (int i = 0; i < 8; i++) {
+            const double away = gap + ring * 0.8 * height;
+            const double cx = x + around[i].dx * (away + width / 2), cy = y + around[i].dy * (away + height / 2);
+            const struct box b = {cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2};
+            const double c = cost(p, b) + 60.0 * ring + 4.0 * i;
+            if (c < least) {
+                least = c;
+                best = b;
+            }
+        }
+    }
+    place_avoid_box(p, best);
+    return best;
+}

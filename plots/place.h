@@ -1,0 +1,28 @@
+/* Places labels near their points so that they cover neither each other nor the curves. */
+#ifndef VETSIM_PLOTS_PLACE_H
+#define VETSIM_PLOTS_PLACE_H
+
+#include "arena.h"
+
+struct box {
+    double left, top, right, bottom;
+};
+
+enum { PLACE_BOXES = 400, PLACE_POINTS = 8000 };
+
+struct placer {
+    struct box inside; /* labels stay in here */
+    struct box boxes[PLACE_BOXES];
+    int box_count;
+    struct { double x, y; } points[PLACE_POINTS]; /* on the curves */
+    int point_count;
+};
+
+/* Keeps labels off a line from one point to the other. */
+void place_avoid_line(struct placer *p, double x1, double y1, double x2, double y2);
+void place_avoid_box(struct placer *p, struct box b);
+
+/* Where a label of this size goes, near (x, y) and at least `gap` away from it; remembers it. */
+struct box place_label(struct placer *p, double x, double y, double width, double height, double gap);
+
+#endif

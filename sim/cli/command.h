@@ -1,0 +1,95 @@
+/* What commands share: the session (what the user asked for and where to print), the options, and
+ * loading a scenario. Commands print and return a code; only main exits.
+ *
+ * A command returns 0, a negative VS_* code after having printed why, or the positive early stop
+ * TARGET_MISSED. */
+#ifndef VETSIM_CLI_COMMAND_H
+#define VETSIM_CLI_COMMAND_H
+
+#include "page.h"
+#include "run.h"
+
+enum { TARGET_MISSED = 1 };
+
+/* Options by bit, so that a command can say which it takes. */
+enum option_bit {
+    OPTION_SET = 1,
+    OPTION_LANG = 2,
+    OPTION_HELP = 4,
+    OPTION_OUTPUT = 8,
+    OPTION_JSON = 16,
+    OPTION_STRICT = 32,
+    OPTION_NO_CHARTS = 64,
+    OPTION_FORMAT = 128,
+    OPTION_CHART = 256,
+    OPTION_VERSION = 512,
+    OPTION_COMMON = OPTION_SET | OPTION_LANG | OPTION_HELP
+};
+
+struct options {
+    unsigned given; /* bits of the options that were on the command line */
+    const char *language, *output, *format, *chart;
+    const char **sets;
+    int set_count;
+    char **arguments; /* what is not an option; the command's name is first */
+    int argument_count;
+};
+
+struct session {
+    struct arena arena;
+    struct options options;
+    struct page page;   /* stdout */
+    struct page errors; /* stderr */
+    bool chinese;
+    char **arguments; /* after the command's name */
+    int argument_count;
+};
+
+struct command {
+    const char *name, *arguments, *summary; /* N_() strings but the name */
+    const char *details;                    /* more for --help, or NULL */
+    unsigned options;
+    int (*run)(struct session *s);
+};
+
+int cmd_run(struct session *s);
+int cmd_plot(struct session *s);
+int cmd_list(struct session *s);
+int cmd_explain(struct session *s);
+int cmd_check(struct session *s);
+
+/* options.c. Parsing reports to s->errors and returns VS_USAGE. */
+int options_parse(struct session *s, int argc, char **argv);
+const char *options_language(int argc, char **argv); /* before anything is printed; NULL when not given */
+int options_allowed(struct session *s, const struct command *command);
+void options_help(const struct page *p, unsigned options);
+
+/* "vetsim: …" on stderr and where to find help; returns VS_USAGE. */
+int usage_error(struct session *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same without pointing to help; returns `code`. */
+int failure(struct session *s, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* load.c. A scenario on its way to a run. Each step prints the errors it meets on stderr. */
+struct loaded {
+    struct scenario scenario;
+    struct setup setup;
+    struct run run;
+    struct diags diags;
+};
+int load_scenario(struct session *s, struct loaded *l, const char *path);
+int load_setup(struct session *s, struct loaded *l, const char *path); /* scenario and setup */
+int load_run(struct session *s, struct loaded *l, const char *path);   /* scenario, setup and run */
+void loaded_free(struct loaded *l);
+
+/* "file:line: text" for every error, and for warnings too when asked. */
+void print_diags(struct session *s, const struct diags *d, bool warnings);
+int warning_count(const struct diags *d);
+/* Prints the errors in `d`, or the code's own words when there are none; returns the code. */
+int report(struct session *s, const struct diags *d, int code);
+
+/* The scenario's label, in the wanted language, else its name. */
+const char *scenario_label(const struct session *s, const struct scenario *scenario);
+/* "jining-plan-2020": the name made fit for a folder. */
+char *folder_name(struct arena *a, const struct scenario *scenario);
+
+#endif

@@ -1,0 +1,120 @@
+#define _GNU_SOURCE 1
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "rows.h"
+#include "text.h"
+#include "utf8.h"
+
+static void say(struct session *s, const char *format, va_list list)
+{
+    char *text = NULL;
+    if (vasprintf(&text, format, list) >= 0) {
+        page_line(&s->errors, PLAIN, "vetsim: %s", text);
+        free(text);
+    }
+}
+
+int usage_error(struct session *s, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    say(s, format, list);
+    va_end(list);
+    page_line(&s->errors, PLAIN, "%s", _("Try \"vetsim --help\"."));
+    return VS_USAGE;
+}
+
+int failure(struct session *s, int code, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    say(s, format, list);
+    va_end(list);
+    return code;
+}
+
+void print_diags(struct session *s, const struct diags *d, bool warnings)
+{
+    for (int i = 0; i < d->count; i++) {
+        const struct diag *one = &d->list[i];
+        if (one->warning && !warnings)
+            continue;
+        char where[4200] = "";
+        if (one->file && one->line > 0)
+            snprintf(where, sizeof where, "%s:%d: ", one->file, one->line);
+        else if (one->file)
+            snprintf(where, sizeof where, "%s: ", one->file);
+        page_line(&s->errors, PLAIN, "%s%s%s", where, one->warning ? _("warning: ") : "", one->text);
+    }
+}
+
+int warning_count(const struct diags *d)
+{
+    int count = 0;
+    for (int i = 0; i < d->count; i++)
+        count += d->list[i].warning;
+    return count;
+}
+
+int report(struct session *s, const struct diags *d, int code)
+{
+    print_diags(s, d, false);
+    if (d->errors == 0)
+        failure(s, code, "%s", vs_error_text(code));
+    return code;
+}
+
+static int read_file(struct session *s, struct loaded *l, const char *path)
+{
+    const struct row_table parameters = {model_parameters, model_parameter_count};
+    memset(l, 0, sizeof *l);
+    return scenario_load(&l->scenario, path, s->options.sets, s->options.set_count, &parameters, &l->diags);
+}
+
+int load_scenario(struct session *s, struct loaded *l, const char *path)
+{
+    int code = read_file(s, l, path);
+    return code < 0 ? report(s, &l->diags, code) : 0;
+}
+
+int load_setup(struct session *s, struct loaded *l, const char *path)
+{
+    int code = read_file(s, l, path);
+    if (code == 0)
+        code = setup_init(&l->setup, &l->scenario, &l->diags);
+    return code < 0 ? report(s, &l->diags, code) : 0;
+}
+
+int load_run(struct session *s, struct loaded *l, const char *path)
+{
+    int code = load_setup(s, l, path);
+    if (code < 0)
+        return code;
+    code = run_init(&l->run, &l->setup, &l->diags);
+    return code < 0 ? report(s, &l->diags, code) : 0;
+}
+
+void loaded_free(struct loaded *l)
+{
+    run_free(&l->run);
+    setup_free(&l->setup);
+    scenario_free(&l->scenario);
+    diags_free(&l->diags);
+}
+
+const char *scenario_label(const struct session *s, const struct scenario *scenario)
+{
+    return label_text(&scenario->label, s->chinese, scenario->name);
+}
+
+char *folder_name(struct arena *a, const struct scenario *scenario)
+{
+    char *name = utf8_clean(a, scenario->name);
+    for (char *c = name; c && *c; c++)
+        if (*c == '/' || *c == ' ')
+            *c = '-';
+    return name && name[0] == '.' ? arena_format(a, "scenario%s", name) : name;
+}

@@ -1,0 +1,174 @@
+/* vetsim: the command table, help, and the one place that exits. */
+#define _GNU_SOURCE 1
+#include <errno.h>
+#include <gsl/gsl_errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "text.h"
+
+#ifndef VETSIM_VERSION
+#define VETSIM_VERSION "unknown"
+#endif
+
+static const struct command commands[] = {
+    {"run", N_("SCENARIO"), N_("project the plan year by year and check its targets"),
+     N_("Prints the main indicators by year and every target with its verdict. With -o it also writes trajectories.csv, "
+        "targets.csv, resolved.cfg and the charts."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_STRICT | OPTION_NO_CHARTS | OPTION_FORMAT, cmd_run},
+    {"plot", N_("SCENARIO…"), N_("draw the charts"),
+     N_("Charts go to a folder named after the scenario, or to the folder given by -o."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_CHART | OPTION_FORMAT, cmd_plot},
+    {"list", N_("parameters|indicators|targets|charts|scenarios [SCENARIO|DIR]"), N_("list what there is"),
+     N_("targets needs a scenario; indicators of a scenario include those of its sectors and initiatives; scenarios looks "
+        "for .cfg files below scenarios/ or DIR."),
+     OPTION_COMMON, cmd_list},
+    {"explain", N_("SCENARIO [KEY]"), N_("show where every value comes from"),
+     N_("KEY is an area (faculty), a parameter (faculty.quit_rate), one sector's parameter (faculty.quit_rate.sve), or the "
+        "id of a target, initiative, project, sector, industry or rule."),
+     OPTION_COMMON, cmd_explain},
+    {"check", N_("SCENARIO…"), N_("report every error and warning of the files"),
+     N_("Also runs the model once to check its invariants. Messages go to the error stream, the count to standard output."),
+     OPTION_COMMON, cmd_check},
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void short_usage(const struct page *p)
+{
+    page_line(p, PLAIN, "%s", _("Usage: vetsim COMMAND [OPTION…] SCENARIO"));
+    page_blank(p);
+    for (int i = 0; i < COMMANDS; i++) {
+        char lead[32];
+        snprintf(lead, sizeof lead, "  %-10s", commands[i].name);
+        page_wrap(p, PLAIN, lead, _(commands[i].summary));
+    }
+}
+
+static int help(const struct page *p)
+{
+    page_line(p, PLAIN, "%s", _("vetsim simulates vocational education plans year by year and checks their targets."));
+    page_blank(p);
+    short_usage(p);
+    page_blank(p);
+    page_line(p, PLAIN, "%s", _("Options of every command:"));
+    options_help(p, OPTION_COMMON);
+    page_blank(p);
+    page_wrap(p, PLAIN, "", _("\"vetsim COMMAND --help\" shows the options of a command."));
+    page_line(p, PLAIN, "%s", _("For example: vetsim run scenarios/jining/plan-2020.cfg"));
+    page_blank(p);
+    page_wrap(p, PLAIN, "",
+              _("Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 bad scenario, 4 a target was missed (run --strict)."));
+    return 0;
+}
+
+static int command_help(const struct page *p, const struct command *command)
+{
+    page_line(p, PLAIN, "%s vetsim %s %s", _("Usage:"), command->name, _(command->arguments));
+    page_blank(p);
+    page_wrap(p, PLAIN, "", _(command->details));
+    page_blank(p);
+    options_help(p, command->options);
+    return 0;
+}
+
+static int version(const struct page *p)
+{
+    const struct kernel *kernel = kernel_choose(NULL);
+    page_line(p, PLAIN, "vetsim %s", VETSIM_VERSION);
+    page_line(p, PLAIN, "%s", _("Licence GPL-3.0-or-later: free software, without any warranty."));
+    if (kernel)
+        page_line(p, PLAIN, _("Model built for %s, %d lanes."), kernel->name, kernel->lanes);
+    return 0;
+}
+
+static const struct command *find_command(struct session *s, const char *name)
+{
+    const char *names[COMMANDS];
+    for (int i = 0; i < COMMANDS; i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+        names[i] = commands[i].name;
+    }
+    const char *near = nearest_name(name, names, COMMANDS);
+    if (near)
+        usage_error(s, _("unknown command \"%s\"; did you mean \"%s\"?"), name, near);
+    else
+        usage_error(s, _("unknown command \"%s\""), name);
+    return NULL;
+}
+
+static int dispatch(struct session *s, int argc, char **argv)
+{
+    int code = options_parse(s, argc, argv);
+    const struct options *o = &s->options;
+    if (code < 0)
+        return code;
+    if (o->given & OPTION_VERSION)
+        return version(&s->page);
+    if (o->argument_count == 0 && (o->given & OPTION_HELP))
+        return help(&s->page);
+    if (o->argument_count == 0) {
+        short_usage(&s->errors);
+        page_line(&s->errors, PLAIN, "%s", _("Try \"vetsim --help\"."));
+        return VS_USAGE;
+    }
+    const struct command *command = find_command(s, o->arguments[0]);
+    if (!command)
+        return VS_USAGE;
+    if (o->given & OPTION_HELP)
+        return command_help(&s->page, command);
+    code = options_allowed(s, command);
+    s->arguments = o->arguments + 1;
+    s->argument_count = o->argument_count - 1;
+    return code < 0 ? code : command->run(s);
+}
+
+/* The reader of a pipe went away (vetsim … | head): nothing worth a message. */
+static bool reader_left(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, 0) > 0 && (out.revents & POLLERR);
+}
+
+/* Output that did not arrive is a failed run, whatever the command thought. */
+static int close_output(struct session *s, int code)
+{
+    errno = 0;
+    bool failed = ferror(stdout) | fflush(stdout);
+    int error = errno;
+    if (!failed)
+        return code;
+    if (!reader_left())
+        failure(s, VS_FILE, _("standard output: %s"), error ? strerror(error) : vs_error_text(VS_FILE));
+    return VS_FILE;
+}
+
+static int exit_code(int code)
+{
+    switch (code) {
+    case 0: return 0;
+    case VS_USAGE: return 2;
+    case VS_SCENARIO: return 3;
+    case TARGET_MISSED: return 4;
+    default: return 1;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    gsl_set_error_handler_off();
+    signal(SIGPIPE, SIG_IGN); /* a dead gnuplot or pager is an error code, not a silent death */
+
+    const char *language = options_language(argc, argv);
+    struct session s = {0};
+    s.chinese = text_start(language && text_language_known(language) ? language : NULL);
+    s.page = page_start(stdout, s.chinese);
+    s.errors = page_start(stderr, s.chinese);
+
+    int code = close_output(&s, dispatch(&s, argc, argv));
+    arena_free(&s.arena);
+    return exit_code(code);
+}

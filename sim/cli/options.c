@@ -1,0 +1,141 @@
+#define _GNU_SOURCE 1
+#include <getopt.h>
+#include <string.h>
+
+#include "command.h"
+#include "text.h"
+
+struct option_row {
+    const char *name;
+    char letter; /* 0 when there is no short form */
+    unsigned bit;
+    const char *argument; /* NULL for a switch */
+    const char *help;
+};
+
+static const struct option_row rows[] = {
+    {"output", 'o', OPTION_OUTPUT, N_("DIR"), N_("write the results to this folder")},
+    {"json", 0, OPTION_JSON, NULL, N_("print one JSON document instead of the page")},
+    {"strict", 0, OPTION_STRICT, NULL, N_("exit code 4 when a target is missed or late")},
+    {"no-charts", 0, OPTION_NO_CHARTS, NULL, N_("with -o: write no charts")},
+    {"chart", 0, OPTION_CHART, N_("NAME"), N_("draw only this chart (vetsim list charts)")},
+    {"format", 0, OPTION_FORMAT, N_("FORMAT"), N_("of charts: png (default), svg or pdf")},
+    {"set", 0, OPTION_SET, N_("KEY=VALUE"), N_("change a value of the scenario; may be repeated")},
+    {"lang", 0, OPTION_LANG, "zh|en", N_("language of what is shown")},
+    {"help", 'h', OPTION_HELP, NULL, N_("show this help")},
+    {"version", 'V', OPTION_VERSION, NULL, N_("show the version")},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+const char *options_language(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            return argv[i] + 7;
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            return argv[i + 1];
+    }
+    return NULL;
+}
+
+/* getopt said no: find out why, and which option may have been meant. */
+static int refuse(struct session *s, int answer, const char *given)
+{
+    const char *names[ROWS];
+    char dashed[64];
+    for (int i = 0; i < ROWS; i++)
+        names[i] = rows[i].name;
+    if (answer == ':')
+        return usage_error(s, _("option %s needs a value"), given);
+    if (strncmp(given, "--", 2) != 0) {
+        snprintf(dashed, sizeof dashed, "-%c", optopt);
+        return usage_error(s, _("unknown option %s"), dashed);
+    }
+    char name[64] = "";
+    strncat(name, given + 2, strcspn(given + 2, "=") < 63 ? strcspn(given + 2, "=") : 63);
+    for (int i = 0; i < ROWS; i++)
+        if (strcmp(name, rows[i].name) == 0)
+            return usage_error(s, _("option --%s takes no value"), name);
+    const char *near = nearest_name(name, names, ROWS);
+    if (near)
+        return usage_error(s, _("unknown option --%s; did you mean --%s?"), name, near);
+    return usage_error(s, _("unknown option --%s"), name);
+}
+
+static int take(struct session *s, const struct option_row *row, const char *value)
+{
+    struct options *o = &s->options;
+    o->given |= row->bit;
+    switch (row->bit) {
+    case OPTION_OUTPUT:
+        o->output = value;
+        return *value ? 0 : usage_error(s, _("option -o needs the name of a folder"));
+    case OPTION_CHART:
+        o->chart = value;
+        return 0;
+    case OPTION_FORMAT:
+        o->format = value;
+        if (strcmp(value, "png") == 0 || strcmp(value, "svg") == 0 || strcmp(value, "pdf") == 0)
+            return 0;
+        return usage_error(s, _("unknown format \"%s\": png, svg or pdf"), value);
+    case OPTION_LANG:
+        o->language = value;
+        return text_language_known(value) ? 0 : usage_error(s, _("unknown language \"%s\": zh or en"), value);
+    case OPTION_SET:
+        if (!strchr(value, '=') || *value == '=')
+            return usage_error(s, _("--set %s: write KEY=VALUE"), value);
+        o->sets[o->set_count++] = value;
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+int options_parse(struct session *s, int argc, char **argv)
+{
+    struct option list[ROWS + 1] = {0};
+    char letters[2 * ROWS + 2] = ":";
+    for (int i = 0; i < ROWS; i++) {
+        list[i] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, 256 + i};
+        if (rows[i].letter)
+            strncat(letters, (char[]){rows[i].letter, rows[i].argument ? ':' : '\0', '\0'}, 2);
+    }
+    s->options = (struct options){.format = "png"};
+    s->options.sets = arena_alloc(&s->arena, (size_t)argc * sizeof *s->options.sets);
+    if (!s->options.sets)
+        return failure(s, VS_MEMORY, "%s", vs_error_text(VS_MEMORY));
+    int code = 0, answer;
+    while (code == 0 && (answer = getopt_long(argc, argv, letters, list, NULL)) != -1) {
+        if (answer == '?' || answer == ':')
+            return refuse(s, answer, argv[optind - 1]);
+        int index = answer - 256;
+        for (int i = 0; i < ROWS && index < 0; i++)
+            if (rows[i].letter == answer)
+                index = i;
+        code = take(s, &rows[index], optarg);
+    }
+    s->options.arguments = argv + optind;
+    s->options.argument_count = argc - optind;
+    return code;
+}
+
+int options_allowed(struct session *s, const struct command *command)
+{
+    for (int i = 0; i < ROWS; i++)
+        if (s->options.given & rows[i].bit & ~command->options)
+            return usage_error(s, _("--%s is not an option of \"vetsim %s\""), rows[i].name, command->name);
+    return 0;
+}
+
+void options_help(const struct page *p, unsigned options)
+{
+    for (int i = 0; i < ROWS; i++) {
+        char left[64], lead[96];
+        if (!(options & rows[i].bit))
+            continue;
+        snprintf(left, sizeof left, "%s--%s%s%s", rows[i].letter == 'o' ? "-o, " : "", rows[i].name,
+                 rows[i].argument ? " " : "", rows[i].argument ? _(rows[i].argument) : "");
+        snprintf(lead, sizeof lead, "  %s%*s", left, 22 > text_width(left) ? 22 - text_width(left) : 1, "");
+        page_wrap(p, PLAIN, lead, _(rows[i].help));
+    }
+}

@@ -1,0 +1,100 @@
+/* What was run: enough to say later which plan, which assumptions and which file gave the page. */
+#include <stdio.h>
+#include <string.h>
+
+#include "run_page.h"
+#include "text.h"
+
+static void fact(const struct page *p, const char *name, const char *text)
+{
+    char lead[64];
+    int width = text_width(name);
+    snprintf(lead, sizeof lead, "  %s%*s", name, width < 14 ? 14 - width : 1, "");
+    page_wrap(p, PLAIN, lead, text);
+}
+
+static const char *closure_words(int closure)
+{
+    switch (closure) {
+    case 0: return _("what cannot be paid for is put off");
+    case 1: return _("what cannot be paid for is borrowed");
+    default: return _("everything is done; what cannot be paid for is only shown as a gap");
+    }
+}
+
+static void basis_text(const struct scenario *s, char *text, size_t size)
+{
+    int sourced = 0, assumed = 0, neither = 0, changed = 0;
+    for (int i = 0; i < s->value_count; i++) {
+        const struct provenance *from = &s->values[i].from;
+        if (from->file && strcmp(from->file, "--set") == 0)
+            changed++;
+        else if (from->source)
+            sourced++;
+        else if (from->assumption)
+            assumed++;
+        else
+            neither++;
+    }
+    size_t used = (size_t)snprintf(text, size, _("%d sourced, %d assumptions"), sourced, assumed);
+    if (neither > 0 && used < size)
+        used += (size_t)snprintf(text + used, size - used, _(", %d with neither"), neither);
+    if (changed > 0 && used < size)
+        snprintf(text + used, size - used, _(", %d changed on the command line"), changed);
+}
+
+void tally_text(int met, int late, int missed, int unevaluated, char *text, size_t size)
+{
+    const struct {
+        int count;
+        const char *format;
+    } parts[] = {{met, _("%d met")}, {late, _("%d late")}, {missed, _("%d missed")}, {unevaluated, _("%d not evaluated")}};
+    size_t used = 0;
+    text[0] = '\0';
+    for (int i = 0; i < 4; i++) {
+        if (parts[i].count == 0 || used >= size)
+            continue;
+        used += (size_t)snprintf(text + used, size - used, "%s", used ? " · " : "");
+        if (used < size)
+            used += (size_t)snprintf(text + used, size - used, parts[i].format, parts[i].count);
+    }
+}
+
+static void print_headline(const struct page *p, const struct run *r)
+{
+    char tally[256];
+    if (r->setup->scenario->target_count == 0) {
+        page_line(p, BOLD, "%s", _("This scenario has no targets."));
+        return;
+    }
+    tally_text(r->met, r->late, r->missed, r->unevaluated, tally, sizeof tally);
+    bool good = r->late + r->missed == 0 && r->met > 0;
+    page_line(p, good ? GOOD : r->missed > 0 ? BAD : CAUTION, _("%d targets: %s"), r->setup->scenario->target_count, tally);
+}
+
+void print_identity(const struct page *p, const struct run *r, int warnings)
+{
+    const struct scenario *s = r->setup->scenario;
+    char text[512];
+    page_line(p, BOLD, "%s", label_text(&s->label, p->chinese, s->name));
+    snprintf(text, sizeof text, "%s%s%s", label_text(&s->place, p->chinese, ""), s->document ? "  " : "",
+             s->document ? s->document : "");
+    if (*text)
+        fact(p, _("Plan"), text);
+    snprintf(text, sizeof text, _("%d (observed) to %d"), s->first_year, s->last_year);
+    fact(p, _("Years"), text);
+    fact(p, _("Money"), closure_words(s->closure));
+    basis_text(s, text, sizeof text);
+    fact(p, _("Values"), text);
+    snprintf(text, sizeof text, "%s  %.12s", s->path, s->digest);
+    fact(p, _("Scenario"), text);
+    if (warnings > 0) {
+        snprintf(text, sizeof text, _("%d; see vetsim check %s"), warnings, s->path);
+        fact(p, _("Warnings"), text);
+    }
+    const char *note = label_text(&s->note, p->chinese, NULL);
+    if (note)
+        fact(p, _("Note"), note);
+    page_blank(p);
+    print_headline(p, r);
+}

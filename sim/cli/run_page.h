@@ -1,0 +1,19 @@
+/* The pieces of the page that `vetsim run` prints, in this order. */
+#ifndef VETSIM_CLI_RUN_PAGE_H
+#define VETSIM_CLI_RUN_PAGE_H
+
+#include "page.h"
+#include "run.h"
+
+void print_identity(const struct page *p, const struct run *r, int warnings); /* run_identity.c */
+void print_years(const struct page *p, const struct run *r);                  /* run_years.c */
+void print_limits(const struct page *p, const struct run *r);                 /* run_limits.c */
+void print_targets(const struct page *p, const struct run *r);                /* run_targets.c */
+
+/* "12 met · 1 late · 3 missed · 4 cannot be evaluated" into `text`; parts of count 0 are left out. */
+void tally_text(int met, int late, int missed, int unevaluated, char *text, size_t size);
+
+/* run_files.c: what -o writes. All files or none appear; returns VS_FILE with messages in `d`. */
+int write_results(const struct run *r, const char *directory, struct diags *d);
+
+#endif

@@ -1,0 +1,212 @@
+/* The targets, area by area: the ones that are missed first, because they are what a meeting is
+ * about; the ones that are met shortly; a count for each area and in total at the end. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "run_page.h"
+#include "table.h"
+#include "text.h"
+#include "values.h"
+
+static const struct {
+    const char *key, *name;
+} areas[] = {
+    {"enrolment", N_("Enrolment")}, {"programme", N_("Programmes and schools")}, {"faculty", N_("Faculty")},
+    {"training", N_("Training and bases")}, {"funding", N_("Funding")}, {"governance", N_("Governance")},
+};
+enum { AREAS = sizeof areas / sizeof *areas };
+
+static const enum verdict order[] = {VERDICT_MISSED, VERDICT_LATE, VERDICT_MET, VERDICT_UNEVALUATED};
+
+enum { VERDICT, TARGET, DUE, GOAL, REACHED, GAP, DEPARTMENTS, COLUMNS };
+
+struct tally {
+    int of[VERDICT_UNEVALUATED + 1];
+};
+
+static struct tally count_area(const struct run *r, const char *area)
+{
+    struct tally tally = {{0}};
+    for (int i = 0; i < r->setup->scenario->target_count; i++)
+        if (!area || (r->results[i].target->area && strcmp(r->results[i].target->area, area) == 0))
+            tally.of[r->results[i].verdict]++;
+    return tally;
+}
+
+static int tally_total(const struct tally *t)
+{
+    return t->of[VERDICT_MET] + t->of[VERDICT_LATE] + t->of[VERDICT_MISSED] + t->of[VERDICT_UNEVALUATED];
+}
+
+static void tally_words(const struct tally *t, char *text, size_t size)
+{
+    tally_text(t->of[VERDICT_MET], t->of[VERDICT_LATE], t->of[VERDICT_MISSED], t->of[VERDICT_UNEVALUATED], text, size);
+}
+
+static enum tone verdict_tone(enum verdict verdict)
+{
+    static const enum tone tones[] = {
+        [VERDICT_MET] = GOOD, [VERDICT_LATE] = CAUTION, [VERDICT_MISSED] = BAD, [VERDICT_UNEVALUATED] = DIM};
+    return tones[verdict];
+}
+
+static const char *verdict_words(const struct result *result, char text[64])
+{
+    switch (result->verdict) {
+    case VERDICT_MET: return _("✓ met");
+    case VERDICT_LATE: snprintf(text, 64, _("~ late, %d"), result->first_year); return text;
+    case VERDICT_MISSED: return _("✗ missed");
+    default: return _("? not said");
+    }
+}
+
+static void gap_cell(struct table *table, struct table_row *row, const struct result *result, enum unit unit)
+{
+    char gap[VALUE_TEXT];
+    if (result->verdict == VERDICT_MET || result->verdict == VERDICT_UNEVALUATED || result->gap == 0.0)
+        return;
+    gap_text(unit, result->gap, gap);
+    bool share = unit == UNIT_SHARE || unit == UNIT_SHARE_PER_YEAR;
+    bool relative = !share && isfinite(result->gap_share) && fabs(result->gap_share) < 100;
+    if (relative) /* a percent of a percentage would only confuse */
+        table_cell(table, row, GAP, PLAIN, "%s (%.0f%%)", gap, 100 * fabs(result->gap_share));
+    else
+        table_cell(table, row, GAP, PLAIN, "%s", gap);
+}
+
+/* Under a target that is not met: what bound, and who answers for it, in full. */
+static void add_reasons(struct table *table, const struct page *p, const struct result *result)
+{
+    const struct target *t = result->target;
+    const char *bound = p->chinese ? result->bound_zh : result->bound_en;
+    char text[4096];
+    if (result->verdict == VERDICT_UNEVALUATED) {
+        if (t->unevaluated)
+            table_remark(table, DIM, "      ", t->unevaluated);
+        return;
+    }
+    if (result->verdict == VERDICT_MET)
+        return;
+    if (*bound) {
+        snprintf(text, sizeof text, _("held back by: %s"), bound);
+        table_remark(table, PLAIN, "      ", text);
+    }
+    if (t->departments && *t->departments) {
+        snprintf(text, sizeof text, _("responsible: %s"), t->departments);
+        table_remark(table, DIM, "      ", text);
+    }
+}
+
+static void add_target(struct table *table, const struct page *p, const struct run *r, const struct result *result)
+{
+    const struct target *t = result->target;
+    enum unit unit = result->row ? result->row->unit : UNIT_NONE;
+    char text[512];
+    struct table_row *row = table_row(table);
+    table_cell(table, row, VERDICT, verdict_tone(result->verdict), "%s", verdict_words(result, text));
+    table_cell(table, row, TARGET, PLAIN, "%s", label_text(&t->label, p->chinese, t->id));
+    table_cell(table, row, DUE, PLAIN, "%d", t->due);
+    if (result->row) {
+        target_goal(r->setup, t, p->chinese, text, sizeof text);
+        table_cell(table, row, GOAL, PLAIN, "%s", text);
+    }
+    if (result->verdict != VERDICT_UNEVALUATED) {
+        double against = t->comparator == RANGE && result->reached > t->value ? t->value_max : t->value;
+        bool met = result->verdict == VERDICT_MET;
+        table_cell(table, row, REACHED, PLAIN, "%s",
+                   met ? value_text(unit, result->reached, text) : value_apart(unit, result->reached, against, text));
+    }
+    gap_cell(table, row, result, unit);
+    bool full_below = result->verdict == VERDICT_MISSED || result->verdict == VERDICT_LATE;
+    if (t->departments && !full_below)
+        table_cell(table, row, DEPARTMENTS, DIM, "%s", t->departments);
+    add_reasons(table, p, result);
+}
+
+static bool in_area(const struct result *result, const char *area)
+{
+    const char *own = result->target->area;
+    if (area)
+        return own && strcmp(own, area) == 0;
+    for (int i = 0; own && i < AREAS; i++)
+        if (strcmp(own, areas[i].key) == 0)
+            return false;
+    return true;
+}
+
+static void print_area(const struct page *p, const struct run *r, const char *area, const char *name)
+{
+    const struct column columns[COLUMNS] = {
+        [VERDICT] = {.heading = ""},
+        [TARGET] = {.heading = _("target"), .flexible = 24, .lines = 3},
+        [DUE] = {.heading = _("due")},
+        [GOAL] = {.heading = _("goal"), .right = true, .flexible = 12, .lines = 2},
+        [REACHED] = {.heading = _("reached"), .right = true},
+        [GAP] = {.heading = _("gap"), .right = true},
+        [DEPARTMENTS] = {.heading = _("responsible"), .flexible = 12, .lines = 1},
+    };
+    struct table table = {.columns = columns, .count = COLUMNS, .indent = 2};
+    int count = 0;
+    for (size_t v = 0; v < sizeof order / sizeof *order; v++)
+        for (int i = 0; i < r->setup->scenario->target_count; i++)
+            if (r->results[i].verdict == order[v] && in_area(&r->results[i], area)) {
+                add_target(&table, p, r, &r->results[i]);
+                count++;
+            }
+    if (count > 0) {
+        struct tally tally = count_area(r, area);
+        char words[256];
+        tally_words(&tally, words, sizeof words);
+        page_blank(p);
+        page_line(p, BOLD, "%s  %s", name, area ? words : "");
+        table_print(p, &table);
+    }
+    table_free(&table);
+}
+
+static void summary_row(struct table *table, const char *name, const struct tally *tally, enum tone tone)
+{
+    if (tally_total(tally) == 0)
+        return;
+    struct table_row *row = table_row(table);
+    table_cell(table, row, 0, tone, "%s", name);
+    for (size_t v = 0; v < sizeof order / sizeof *order; v++) {
+        int count = tally->of[order[v]];
+        table_cell(table, row, (int)v + 1, count > 0 ? verdict_tone(order[v]) : DIM, "%d", count);
+    }
+    table_cell(table, row, 5, tone, "%d", tally_total(tally));
+}
+
+static void print_summary(const struct page *p, const struct run *r)
+{
+    const struct column columns[] = {{.heading = ""},
+                                     {.heading = _("missed"), .right = true},
+                                     {.heading = _("late"), .right = true},
+                                     {.heading = _("met"), .right = true},
+                                     {.heading = _("not evaluated"), .right = true},
+                                     {.heading = _("targets"), .right = true}};
+    struct table table = {.columns = columns, .count = 6, .indent = 2};
+    for (int i = 0; i < AREAS; i++) {
+        struct tally tally = count_area(r, areas[i].key);
+        summary_row(&table, _(areas[i].name), &tally, PLAIN);
+    }
+    struct tally all = count_area(r, NULL);
+    summary_row(&table, _("Total"), &all, BOLD);
+    page_blank(p);
+    page_line(p, BOLD, "%s", _("Targets in total"));
+    table_print(p, &table);
+    table_free(&table);
+}
+
+void print_targets(const struct page *p, const struct run *r)
+{
+    if (r->setup->scenario->target_count == 0)
+        return;
+    page_blank(p);
+    page_line(p, BOLD, "%s", _("TARGETS"));
+    for (int i = 0; i < AREAS; i++)
+        print_area(p, r, areas[i].key, _(areas[i].name));
+    print_area(p, r, NULL, _("Other"));
+    print_summary(p, r);
+}

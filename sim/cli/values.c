@@ -1,0 +1,185 @@
+#include "values.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "rows.h"
+#include "text.h"
+
+static const char minus[] = "−";
+
+static bool share(enum unit unit)
+{
+    return unit == UNIT_SHARE || unit == UNIT_SHARE_PER_YEAR;
+}
+
+bool unit_shown(enum unit unit)
+{
+    return share(unit) || unit == UNIT_FLAG || unit == UNIT_CALENDAR_YEAR || unit == UNIT_NONE || unit == UNIT_LIMIT;
+}
+
+/* Digits after the point that a reader expects of a unit. */
+static int usual_decimals(enum unit unit, double value)
+{
+    double size = fabs(value);
+    bool whole = fabs(value - round(value)) < 1e-9;
+    switch (unit) {
+    case UNIT_PERSONS:
+    case UNIT_PERSON_DAYS:
+    case UNIT_PERSON_TIMES:
+    case UNIT_PLACES:
+    case UNIT_WORKSTATIONS:
+    case UNIT_FLAG:
+    case UNIT_LIMIT: return 0;
+    case UNIT_SHARE:
+    case UNIT_SHARE_PER_YEAR: return 1;
+    case UNIT_WAN_YUAN: return whole || size >= 100 ? 0 : 1;
+    case UNIT_COUNT:
+    case UNIT_DAYS:
+    case UNIT_YEARS:
+    case UNIT_CALENDAR_YEAR:
+    case UNIT_NONE: return whole ? 0 : size >= 100 ? 1 : 2;
+    case UNIT_WAN_YUAN_PER_PERSON:
+    case UNIT_WAN_YUAN_PER_UNIT:
+    case UNIT_WAN_YUAN_PER_DAY: return whole && size >= 1 ? 0 : size >= 10 ? 2 : 4;
+    default: return whole && size >= 100 ? 0 : 2;
+    }
+}
+
+/* Digits with separators every three before the point; years go without. */
+static void separated(const char *digits, bool separators, char *out, size_t size)
+{
+    size_t whole = strcspn(digits, "."), used = 0;
+    for (size_t i = 0; digits[i] && used + 2 < size; i++) {
+        if (separators && i > 0 && i < whole && (whole - i) % 3 == 0)
+            out[used++] = ',';
+        out[used++] = digits[i];
+    }
+    out[used] = '\0';
+}
+
+/* Prices to four digits read better without their trailing zeros: 0.33, not 0.3300. */
+static void trim(char *digits, int least)
+{
+    char *point = strchr(digits, '.');
+    if (!point)
+        return;
+    for (char *end = digits + strlen(digits) - 1; end > point + least && *end == '0'; end--)
+        *end = '\0';
+}
+
+static char *number(enum unit unit, double value, int decimals, bool sign, char text[VALUE_TEXT])
+{
+    char digits[400], grouped[VALUE_TEXT - 8];
+    double shown = share(unit) ? 100.0 * value : value;
+    snprintf(digits, sizeof digits, "%.*f", decimals, fabs(shown));
+    if (decimals == 4)
+        trim(digits, 2);
+    bool zero = strspn(digits, "0.") == strlen(digits);
+    separated(digits, unit != UNIT_CALENDAR_YEAR, grouped, sizeof grouped);
+    snprintf(text, VALUE_TEXT, "%s%s%s", zero ? "" : value < 0 ? minus : sign ? "+" : "", grouped,
+             share(unit) ? "%" : "");
+    return text;
+}
+
+static bool absent(double value)
+{
+    return !isfinite(value) || fabs(value) > ABSENT_ABOVE;
+}
+
+char *value_text(enum unit unit, double value, char text[VALUE_TEXT])
+{
+    if (absent(value))
+        snprintf(text, VALUE_TEXT, "–");
+    else if (unit == UNIT_FLAG && (value == 0.0 || value == 1.0))
+        snprintf(text, VALUE_TEXT, "%s", value > 0 ? _("yes") : _("no"));
+    else
+        number(unit, value, usual_decimals(unit, share(unit) ? 100 * value : value), false, text);
+    return text;
+}
+
+char *value_apart(enum unit unit, double value, double other, char text[VALUE_TEXT])
+{
+    char compared[VALUE_TEXT];
+    value_text(unit, value, text);
+    if (absent(value) || absent(other) || value == other || fabs(value - other) <= 1e-9 * fabs(other))
+        return text;
+    value_text(unit, other, compared);
+    for (int decimals = 1; strcmp(text, compared) == 0 && decimals <= 6; decimals++) {
+        number(unit, value, decimals, false, text);
+        number(unit, other, decimals, false, compared);
+    }
+    return text;
+}
+
+char *gap_text(enum unit unit, double gap, char text[VALUE_TEXT])
+{
+    if (absent(gap))
+        return value_text(unit, gap, text);
+    int decimals = usual_decimals(unit, share(unit) ? 100 * gap : gap);
+    number(unit, gap, decimals, true, text);
+    while (gap != 0.0 && text[0] == '0' && decimals < 6)
+        number(unit, gap, ++decimals, true, text);
+    return text;
+}
+
+const struct row *target_row(const struct setup *u, const struct target *t)
+{
+    if (t->indicator) {
+        const struct series *series = setup_series(u, t->indicator, NULL);
+        return series ? series->row : NULL;
+    }
+    if (!t->parameter)
+        return NULL;
+    const struct row_table parameters = {model_parameters, model_parameter_count};
+    struct address address;
+    char why[256];
+    int code = address_parse(u->scenario, &parameters, t->parameter, &address, why, sizeof why);
+    return code == 0 ? address.row : NULL;
+}
+
+/* A rule's own unit: "次/年" for inspections. */
+static const char *rule_unit(const struct setup *u, const struct target *t, bool chinese)
+{
+    const struct row_table parameters = {model_parameters, model_parameter_count};
+    struct address address;
+    char why[256];
+    if (address_parse(u->scenario, &parameters, t->parameter, &address, why, sizeof why) != 0)
+        return "";
+    const struct item_list *list = &u->scenario->items[address.row->scope];
+    if (address.item < 0 || address.item >= list->count)
+        return "";
+    return label_text(&list->list[address.item].unit, chinese, "");
+}
+
+const char *target_unit(const struct setup *u, const struct target *t, bool chinese)
+{
+    const struct row *row = target_row(u, t);
+    if (!row)
+        return "";
+    if (t->parameter && row->scope == SCOPE_RULE)
+        return rule_unit(u, t, chinese);
+    if (unit_shown(row->unit))
+        return "";
+    if (t->indicator) {
+        const struct series *series = setup_series(u, t->indicator, NULL);
+        return series ? series_unit(u, series, chinese) : "";
+    }
+    return unit_label(row->unit, chinese);
+}
+
+void target_goal(const struct setup *u, const struct target *t, bool chinese, char *text, size_t size)
+{
+    static const char *const signs[] = {[AT_LEAST] = "≥", [AT_MOST] = "≤", [EQUAL] = "=", [RANGE] = ""};
+    const struct row *row = target_row(u, t);
+    enum unit unit = row ? row->unit : UNIT_NONE;
+    const char *name = target_unit(u, t, chinese);
+    const char *space = *name == '\0' || *name == ':' || *name == '/' || chinese ? "" : " ";
+    char low[VALUE_TEXT], high[VALUE_TEXT];
+    value_text(unit, t->value, low);
+    if (t->comparator == RANGE)
+        snprintf(text, size, "%s–%s%s%s", low, value_text(unit, t->value_max, high), space, name);
+    else
+        snprintf(text, size, "%s%s%s%s", signs[t->comparator], low, space, name);
+}

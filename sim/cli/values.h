@@ -1,0 +1,32 @@
+/* Numbers as a planner reads them: persons whole, money with thousands separators, shares in
+ * percent; and what the page says about values and units. */
+#ifndef VETSIM_CLI_VALUES_H
+#define VETSIM_CLI_VALUES_H
+
+#include <stddef.h>
+
+#include "run.h"
+
+enum { VALUE_TEXT = 64 };
+
+/* "45,000", "45.0%", "12.5", "–" when absent. */
+char *value_text(enum unit unit, double value, char text[VALUE_TEXT]);
+
+/* As value_text, with as many more digits as it takes to tell `value` from `other`: a target missed
+ * by little must not look as if it were met. */
+char *value_apart(enum unit unit, double value, double other, char text[VALUE_TEXT]);
+
+/* Signed, never "0" for something that is not: "−5,200", "+0.3%". */
+char *gap_text(enum unit unit, double gap, char text[VALUE_TEXT]);
+
+/* Whether the number already shows its unit (percent, years, yes or no). */
+bool unit_shown(enum unit unit);
+
+/* The row a target is measured in; NULL when it is not evaluated or the row is unknown. */
+const struct row *target_row(const struct setup *u, const struct target *t);
+/* What its numbers count, "" when the number says so itself. */
+const char *target_unit(const struct setup *u, const struct target *t, bool chinese);
+/* "≥ 45,000 人", "3–5 所". */
+void target_goal(const struct setup *u, const struct target *t, bool chinese, char *text, size_t size);
+
+#endif
