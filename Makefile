@@ -26,7 +26,9 @@ DEFS = -DVETSIM_VERSION='"$(VERSION)"' -DVETSIM_LOCALEDIR='"$(PREFIX)/share/loca
 # --- the model, built once for each kind of CPU, and with one lane for comparison ---
 # The same bits come out of all of them: no contraction to FMA, no libm; see docs/methods.md.
 KERNEL_SOURCES = $(filter-out models/rows.c models/choose.c models/invariants.c,$(wildcard models/*.c))
-KERNEL_FLAGS = -fopenmp-simd -fno-trapping-math -fno-math-errno -ffp-contract=off
+KERNEL_FLAGS = -fopenmp-simd -fno-trapping-math -fno-math-errno -ffp-contract=off $(NO_MEMCPY)
+# gcc would turn short copies of lanes into calls; clang does not know the flag.
+NO_MEMCPY := $(shell $(CC) -Werror -fno-tree-loop-distribute-patterns -x c -c -o /dev/null /dev/null 2>/dev/null && echo -fno-tree-loop-distribute-patterns)
 KERNELS = v1 v3 v4 one
 FLAGS_v1 = -O3 -march=x86-64 -DLANES=8 -DKERNEL=kernel_v1 -DKERNEL_NAME='"x86-64"'
 FLAGS_v3 = -O3 -march=x86-64-v3 -DLANES=8 -DKERNEL=kernel_v3 -DKERNEL_NAME='"x86-64-v3"'

@@ -72,11 +72,14 @@ void account_lines(const struct year *y, const struct outputs *now)
     }
     upkeep(y, o->funding_upkeep);
 
-    const bool inside = shape->other_includes_appropriation, bonds_count = shape->bonds_in_fiscal_input;
+    /* Switches as doubles: a bool in a lane loop would stop vectorisation. */
+    const double inside = shape->other_includes_appropriation ? 1.0 : 0.0;
+    const double bonds_count = shape->bonds_in_fiscal_input ? 1.0 : 0.0;
     FOR_LANES
     {
         double appropriations = paid[0][l] + paid[1][l];
-        double other = in->funding_other_recurrent[l];
+        double other = in->funding_other_recurrent[l], rest = positive(other - appropriations);
+        double counted = bonds_count * in->funding_bonds[l];
         double base = in->funding_surcharge_base[l] - lv->funding_investment_credit[l] * in->funding_enterprise_investment[l];
 
         o->funding_special_city[l] = in->funding_special_city[l];
@@ -84,7 +87,7 @@ void account_lines(const struct year *y, const struct outputs *now)
         o->funding_special_joint[l] = in->funding_special_joint[l];
         o->funding_special_funds[l] =
             in->funding_special_city[l] + in->funding_special_county[l] + in->funding_special_joint[l];
-        o->funding_other_recurrent[l] = inside ? positive(other - appropriations) : other;
+        o->funding_other_recurrent[l] = inside > 0.5 ? rest : other;
         o->funding_surcharges[l] = in->funding_surcharge_share[l] * positive(base);
         o->funding_surcharge_share[l] = in->funding_surcharge_share[l];
         o->funding_performance_reward[l] = in->funding_performance_reward[l];
@@ -95,13 +98,13 @@ void account_lines(const struct year *y, const struct outputs *now)
         o->funding_social_capital[l] = in->funding_social_capital[l];
 
         double shared = o->funding_special_funds[l] + o->funding_other_recurrent[l] + o->funding_surcharges[l] +
-                        o->funding_performance_reward[l] + (bonds_count ? in->funding_bonds[l] : 0.0);
+                        o->funding_performance_reward[l] + counted;
         double all = students[0][l] + students[1][l];
         double secondary = all > 0.0 ? students[0][l] / (all > 0.0 ? all : 1.0) : 1.0;
         o->funding_fiscal_input[l] = appropriations + shared;
         o->funding_fiscal_input_secondary[l] = paid[0][l] + shared * secondary;
         o->funding_fiscal_input_higher[l] = paid[1][l] + shared * (1.0 - secondary);
-        o->funding_revenue[l] = o->funding_fiscal_input[l] - (bonds_count ? in->funding_bonds[l] : 0.0) + tuition[l] +
+        o->funding_revenue[l] = o->funding_fiscal_input[l] - counted + tuition[l] +
                                 o->funding_training_income[l] + o->funding_technology_income[l] +
                                 o->funding_social_capital[l];
         o->funding_training_spending[l] = now->city.training_person_days[l] * in->funding_training_cost[l];

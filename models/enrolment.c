@@ -87,19 +87,20 @@ static void admit(const struct year *y, int s, const lane local_graduates, lane 
     const struct sector_inputs *in = &y->in[y->t].sector[s];
     struct sector_outputs *so = &y->out[y->t].sector[s];
     const double *later = y->state->sector[s].later_present;
-    const bool higher = y->shape->sector[s].higher, internship = y->shape->sector[s].length == 1;
+    /* Switches as doubles: a bool in a lane loop would stop vectorisation. */
+    const double higher = y->shape->sector[s].higher ? 1.0 : 0.0;
+    const double one_year = y->shape->sector[s].length == 1 ? 1.0 : 0.0;
     const double *entrants = o->city.population_upper_secondary_entrants, *share = o->city.population_effective_share;
 
     FOR_LANES
     {
         double cohort = entrants[l] * share[l] * in->enrolment_sector_share[l] + in->enrolment_external[l];
         double higher_demand = in->enrolment_applicants[l] + local_graduates[l] * in->enrolment_sector_share[l];
-        double demand = higher ? higher_demand : cohort;
+        double demand = higher > 0.5 ? higher_demand : cohort;
 
-        double presence = internship ? max2(lv->enrolment_presence_last[l], 1e-9) : 1.0;
+        double away = max2(lv->enrolment_presence_last[l], 1e-9), presence = one_year > 0.5 ? away : 1.0;
         double seats = positive(so->campus_places[l] - later[l]) / presence;
-        double cap = in->enrolment_max_ratio[l];
-        double strength = so->faculty_teaching_strength[l];
+        double cap = in->enrolment_max_ratio[l], strength = so->faculty_teaching_strength[l];
         double taught = positive((cap < ABSENT_ABOVE ? cap : 0.0) * strength - later[l]) / presence;
         double teachers = cap < ABSENT_ABOVE ? taught : ABSENT;
         double intake = min2(demand, min2(seats, teachers));
@@ -219,6 +220,7 @@ static void vocational_share(const struct year *y)
 static void industries(const struct year *y)
 {
     struct outputs *o = &y->out[y->t];
+    const double *warning = y->levels->city.industry_warning_ratio;
     lane students = {0}, graduates = {0}, other;
 
     for (int s = 0; s < y->shape->sectors; s++) {
@@ -234,14 +236,14 @@ static void industries(const struct year *y)
         struct industry_outputs *io = &o->industry[j];
         FOR_LANES
         {
-            double supply = graduates[l] * in->industry_share[l], demand = in->industry_labour_demand[l];
-            double over = demand < ABSENT_ABOVE ? ratio(supply, demand) : ABSENT;
-            io->industry_students[l] = students[l] * in->industry_share[l];
+            double share = in->industry_share[l], demand = in->industry_labour_demand[l], level = warning[l];
+            double supply = graduates[l] * share, jobs = ratio(supply, demand);
+            double over = demand < ABSENT_ABOVE ? jobs : ABSENT, known = over < ABSENT_ABOVE ? over : 0.0;
+            io->industry_students[l] = students[l] * share;
             io->industry_graduates[l] = supply;
             io->industry_oversupply[l] = over;
-            io->industry_warning[l] =
-                over < ABSENT_ABOVE && over > y->levels->city.industry_warning_ratio[l] ? 1.0 : 0.0;
-            other[l] -= io->industry_students[l];
+            io->industry_warning[l] = known > level ? 1.0 : 0.0;
+            other[l] -= students[l] * share;
         }
     }
     FOR_LANES { o->city.industry_other_students[l] = positive(other[l]); }

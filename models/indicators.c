@@ -3,45 +3,38 @@
 
 enum { SECTOR_LANES = sizeof(struct sector_outputs) / sizeof(lane) };
 
-static lane *lanes_of(struct sector_outputs *o) { return (lane *)o; }
-
-/* Counts add up; what does not (ratios, limit codes) is overwritten by aggregate_ratios(). */
-static void add(struct sector_outputs *sum, struct sector_outputs *part)
+/* total = a + b, quantity by quantity. Counts add up; what does not (ratios, limit codes) is
+ * overwritten by ratios() and aggregate(). */
+static void sum(struct sector_outputs *total, const struct sector_outputs *a, const struct sector_outputs *b)
 {
-    lane *a = lanes_of(sum), *b = lanes_of(part);
+    const lane *first = (const lane *)a, *second = (const lane *)b;
+    lane *to = (lane *)total;
     for (int k = 0; k < SECTOR_LANES; k++) {
-        FOR_LANES { a[k][l] += b[k][l]; }
+        FOR_LANES { to[k][l] = first[k][l] + second[k][l]; }
     }
 }
 
-static void clear(struct sector_outputs *o)
-{
-    lane *a = lanes_of(o);
-    for (int k = 0; k < SECTOR_LANES; k++) {
-        FOR_LANES { a[k][l] = 0.0; }
-    }
-}
-
-/* Ratios that exist for a sector and for any sum of sectors. */
-static void ratios(struct sector_outputs *o, const struct sector_outputs *last)
+/* Ratios that exist for a sector and for any sum of sectors; `before` is last year's per-student
+ * appropriation, absent in the base year. */
+static void ratios(struct sector_outputs *o, const double *before)
 {
     FOR_LANES
     {
-        double students = o->funding_calendar_students[l];
+        double students = o->funding_calendar_students[l], enrolled = o->enrolment_students[l];
         double per_student = ratio(o->funding_appropriation[l], students);
-        double before = last ? last->funding_per_student[l] : ABSENT;
-        double places = o->campus_places[l];
+        double last = before[l], places = o->campus_places[l], used = ratio(o->enrolment_present[l], places);
+        double growth = per_student / (last > 0.0 ? last : 1.0) - 1.0;
+        double recurrent = o->funding_payroll[l] + o->funding_operations[l] + o->funding_aid[l];
+        double dual = o->faculty_dual_qualified[l], all = o->faculty_full_time[l];
 
-        o->campus_occupancy[l] = places < ABSENT_ABOVE ? ratio(o->enrolment_present[l], places) : ABSENT;
-        o->faculty_dual_share[l] = ratio(o->faculty_dual_qualified[l], o->faculty_professional[l]);
-        o->faculty_dual_share_full_time[l] = ratio(o->faculty_dual_qualified[l], o->faculty_full_time[l]);
-        o->faculty_student_teacher_ratio[l] = ratio(o->enrolment_students[l], o->faculty_full_time[l]);
+        o->campus_occupancy[l] = places < ABSENT_ABOVE ? used : ABSENT;
+        o->faculty_dual_share[l] = ratio(dual, o->faculty_professional[l]);
+        o->faculty_dual_share_full_time[l] = ratio(dual, all);
+        o->faculty_student_teacher_ratio[l] = ratio(enrolled, all);
         o->enrolment_progression_rate[l] = ratio(o->enrolment_progressing[l], o->enrolment_graduates[l]);
         o->funding_per_student[l] = per_student;
-        o->funding_per_student_growth[l] =
-            before < ABSENT_ABOVE && before > 0.0 ? per_student / (before > 0.0 ? before : 1.0) - 1.0 : ABSENT;
-        o->funding_spending_per_student[l] =
-            ratio(o->funding_payroll[l] + o->funding_operations[l] + o->funding_aid[l], students);
+        o->funding_per_student_growth[l] = last > 0.0 && last < ABSENT_ABOVE ? growth : ABSENT;
+        o->funding_spending_per_student[l] = ratio(recurrent, students);
     }
 }
 
@@ -95,35 +88,68 @@ static void workload(const struct year *y, struct sector_outputs *o, const struc
     }
 }
 
+static void copy(struct sector_outputs *total, const struct sector_outputs *a)
+{
+    const lane *from = (const lane *)a;
+    lane *to = (lane *)total;
+    for (int k = 0; k < SECTOR_LANES; k++) {
+        FOR_LANES { to[k][l] = from[k][l]; }
+    }
+}
+
+/* Sums over the secondary, the higher and all sectors. Where a kind has no sector its sum stays as
+ * the caller cleared it: zero. */
+static void totals(const struct year *y)
+{
+    struct outputs *o = &y->out[y->t];
+    struct sector_outputs *sums[2] = {&o->secondary, &o->higher};
+    const struct sector_outputs *first[2] = {0, 0};
+    int count[2] = {0, 0};
+
+    for (int s = 0; s < y->shape->sectors; s++) {
+        int higher = y->shape->sector[s].higher;
+        const struct sector_outputs *so = &o->sector[s];
+        if (count[higher] == 0)
+            first[higher] = so;
+        else
+            sum(sums[higher], count[higher] == 1 ? first[higher] : sums[higher], so);
+        count[higher]++;
+    }
+    for (int k = 0; k < 2; k++) {
+        if (count[k] == 1)
+            copy(sums[k], first[k]);
+    }
+    if (count[0] && count[1])
+        sum(&o->all, &o->secondary, &o->higher);
+    else
+        copy(&o->all, sums[count[0] ? 0 : 1]);
+}
+
 void indicators(const struct year *y)
 {
-    const struct shape *shape = y->shape;
+    static const lane none = {0};
     struct outputs *o = &y->out[y->t];
-    struct outputs *last = y->t > 0 ? &y->out[y->t - 1] : 0;
+    const struct outputs *last = y->t > 0 ? &y->out[y->t - 1] : 0;
 
-    clear(&o->all);
-    clear(&o->secondary);
-    clear(&o->higher);
-    for (int s = 0; s < shape->sectors; s++) {
+    for (int s = 0; s < y->shape->sectors; s++) {
         struct sector_outputs *so = &o->sector[s];
         const double *standard = y->in[y->t].sector[s].funding_per_student_standard;
-        ratios(so, last ? &last->sector[s] : 0);
+        ratios(so, last ? last->sector[s].funding_per_student : none);
         FOR_LANES
         {
-            so->funding_per_student_to_standard[l] =
-                standard[l] < ABSENT_ABOVE ? ratio(so->funding_per_student[l], standard[l]) : ABSENT;
+            double reached = ratio(so->funding_per_student[l], standard[l]);
+            so->funding_per_student_to_standard[l] = standard[l] < ABSENT_ABOVE ? reached : ABSENT;
         }
-        add(&o->all, so);
-        add(shape->sector[s].higher ? &o->higher : &o->secondary, so);
     }
+    totals(y);
     struct sector_outputs *sums[3] = {&o->all, &o->secondary, &o->higher};
-    struct sector_outputs *before[3] = {last ? &last->all : 0, last ? &last->secondary : 0, last ? &last->higher : 0};
+    const struct sector_outputs *before[3] = {last ? &last->all : 0, last ? &last->secondary : 0, last ? &last->higher : 0};
     for (int k = 0; k < 3; k++) {
-        ratios(sums[k], before[k]);
+        ratios(sums[k], before[k] ? before[k]->funding_per_student : none);
         aggregate(y, sums[k], k != 2, k != 1);
         workload(y, sums[k], &o->all);
     }
-    for (int s = 0; s < shape->sectors; s++)
+    for (int s = 0; s < y->shape->sectors; s++)
         workload(y, &o->sector[s], &o->all);
 
     FOR_LANES

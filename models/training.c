@@ -27,32 +27,31 @@ void training(const struct year *y)
             students[l] += so->enrolment_students[l];
         }
     }
+    const double by_times = shape->workload_by_times ? 1.0 : 0.0; /* a bool would stop vectorisation */
     FOR_LANES
     {
-        double stations = positive(o->city.campus_workstations[l] * lv->training_open_days[l] * lv->training_shifts[l] -
-                                   practice[l]) *
-                              lv->training_utilisation[l] +
-                          in->training_other_capacity[l];
-        double trained = trainers[l] < ABSENT_ABOVE ? (trainers[l] < ABSENT_ABOVE ? trainers[l] : 0.0) * lv->training_group_size[l] : ABSENT;
-        double demand = in->training_demand[l];
-        double capacity = min2(stations, trained);
-        double days = min2(demand, capacity);
+        double free_days = positive(o->city.campus_workstations[l] * lv->training_open_days[l] * lv->training_shifts[l] - practice[l]);
+        double stations = free_days * lv->training_utilisation[l] + in->training_other_capacity[l];
+        double group = lv->training_group_size[l], days_of_trainers = trainers[l];
+        double known = days_of_trainers < ABSENT_ABOVE ? days_of_trainers : 0.0;
+        double trained = days_of_trainers < ABSENT_ABOVE ? known * group : ABSENT;
+        double demand = in->training_demand[l], capacity = min2(stations, trained);
+        double days = min2(demand, capacity), times = days / lv->training_course_days[l];
         double slack = 1e-9 * (1.0 + demand);
         double code = stations < demand - slack ? 1.0 : 0.0;
         code = trained < min2(demand, stations) - slack ? 2.0 : code;
+        double years = days / lv->training_workload_days[l];
 
         o->city.training_person_days[l] = days;
-        o->city.training_person_times[l] = days / lv->training_course_days[l];
+        o->city.training_person_times[l] = times;
         o->city.training_capacity[l] = capacity;
         o->city.training_station_capacity[l] = stations;
         o->city.training_trainer_capacity[l] = trained;
         o->city.training_limit[l] = code;
         o->city.training_per_student[l] = ratio(days, students[l]);
-        o->city.training_times_per_student[l] = ratio(o->city.training_person_times[l], students[l]);
+        o->city.training_times_per_student[l] = ratio(times, students[l]);
         o->city.training_subsidised[l] = days * in->training_subsidised_share[l];
         o->city.training_priority[l] = days * in->training_priority_share[l];
-        o->city.training_workload_students[l] =
-            lv->training_workload_rate[l] *
-            (shape->workload_by_times ? o->city.training_person_times[l] : days / lv->training_workload_days[l]);
+        o->city.training_workload_students[l] = lv->training_workload_rate[l] * (by_times > 0.5 ? times : years);
     }
 }
