@@ -85,13 +85,35 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libvetsim.a
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LIBS) -lcmocka
 
-check: all $(TEST_PROGRAMS)
+tests: $(TEST_PROGRAMS)
+
+check: all tests
 	@tests/run $(BUILD)
+
+# --- what a new user runs: two plans, their charts, and where they are ---
+demo:
+	@sh .ci/install
+	@$(MAKE) --no-print-directory all
+	@for plan in jining/plan-2020 chiping/plan-2020; do \
+	    mkdir -p demo/$$plan && $(BUILD)/vetsim run scenarios/$$plan.cfg -o demo/$$plan || exit 1; done
+	@echo "Tables and charts are in $(CURDIR)/demo/"
+
+# --- measurements: ratios in one run, medians of several rounds ---
+BENCHES = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
+$(BUILD)/tests/bench/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libvetsim.a
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LIBS)
+bench: all $(BENCHES)
+	@for b in $(BENCHES); do $$b || exit 1; done
+
+install: all
+	install -D -m 755 $(BUILD)/vetsim $(DESTDIR)$(PREFIX)/bin/vetsim
+	install -D -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/vetsim.mo
 
 clean:
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all check clean
+.PHONY: all tests check demo bench install clean
 .SECONDARY:
 .DELETE_ON_ERROR:

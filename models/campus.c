@@ -45,6 +45,7 @@ static void project_base(const struct year *y, int p)
         double done = clamp01((year + 1.0 - lv->project_start[l]) / span);
         double open = done >= DONE && end <= year + SEPTEMBER ? 1.0 : 0.0;
         y->out[0].project[p].project_value[l] = done;
+        y->out[0].project[p].project_spent[l] = lv->project_cost[l] * (1.0 + lv->project_overrun[l]) * done;
         y->state->project[p].opened[l] = gradual ? done : open;
     }
 }
@@ -71,7 +72,9 @@ static void project_step(const struct year *y, int p, lane spending, lane statio
         double open = max2(opened[l], gradual ? now : whole);
 
         o->project[p].project_value[l] = now;
-        spending[l] += lv->project_cost[l] * (1.0 + lv->project_overrun[l]) * (now - before);
+        double paid = lv->project_cost[l] * (1.0 + lv->project_overrun[l]) * (now - before);
+        o->project[p].project_spent[l] = last->project[p].project_spent[l] + paid;
+        spending[l] += paid;
         amount[l] = lv->project_amount[l] * (open - opened[l]);
         closed[l] = lv->project_closes[l] * (open - opened[l]);
         opened[l] = open;
