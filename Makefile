@@ -9,7 +9,7 @@ CC ?= gcc
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 BASE = -std=c17 -D_GNU_SOURCE $(WARN) $(EXTRA)
 CFLAGS ?= -O2 -g
-LIBS = -lgsl -lgslcblas -lconfig -lmd -ljansson -lsqlite3 -lm
+LIBS = -lgsl -lgslcblas -lconfig -lmd -ljansson -lsqlite3 -lm -fopenmp
 
 # Each room sees only the headers of the rooms it may use: a forbidden arrow does not compile.
 INC_core = -Isim/core
@@ -71,7 +71,7 @@ define ROOM_RULES
 $(BUILD)/$(1)/%.o: $(1)/%.c
 	@mkdir -p $$(@D)
 	@echo "  CC  $$@"
-	@$$(CC) $$(BASE) $$(CFLAGS) -fopenmp-simd $$(DEFS) $$(INC_$(2)) -MMD -MP -c -o $$@ $$<
+	@$$(CC) $$(BASE) $$(CFLAGS) -fopenmp -ffp-contract=off $$(DEFS) $$(INC_$(2)) -MMD -MP -c -o $$@ $$<
 endef
 $(eval $(call ROOM_RULES,models,models))
 $(foreach r,core scenario study store cli,$(eval $(call ROOM_RULES,sim/$(r),$(r))))

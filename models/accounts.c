@@ -17,8 +17,7 @@ static void sector_lines(const struct year *y, const struct outputs *now, int s)
     const struct sector_outputs *last = &y->out[y->t - 1].sector[s], *this = &now->sector[s];
     struct sector_outputs *o = &y->out[y->t].sector[s];
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double students = last->enrolment_students[l] * (8.0 / 12.0) + this->enrolment_students[l] * (4.0 / 12.0);
         double payroll =
             this->faculty_full_time[l] * in->funding_salary[l] * (1.0 + in->funding_performance_uplift[l]) +
@@ -38,11 +37,12 @@ static void upkeep(const struct year *y, lane sum)
 {
     const struct outputs *last = &y->out[y->t - 1];
 
-    FOR_LANES { sum[l] = y->levels->city.funding_upkeep_equipment[l] * last->city.campus_equipment_value[l]; }
+    FOR_LANES {
+        sum[l] = y->levels->city.funding_upkeep_equipment[l] * last->city.campus_equipment_value[l];
+    }
     for (int s = 0; s < y->shape->sectors; s++) {
         const double *places = last->sector[s].campus_places;
-        FOR_LANES
-        {
+        FOR_LANES {
             double known = places[l] < ABSENT_ABOVE ? places[l] : 0.0;
             sum[l] += y->levels->sector[s].funding_upkeep_per_place[l] * known;
         }
@@ -62,8 +62,7 @@ void account_lines(const struct year *y, const struct outputs *now)
         const struct sector_outputs *so = &y->out[y->t].sector[s];
         const int higher = shape->sector[s].higher;
         sector_lines(y, now, s);
-        FOR_LANES
-        {
+        FOR_LANES {
             paid[higher][l] += so->funding_appropriation[l] + so->funding_staff_appropriation[l];
             students[higher][l] += so->funding_calendar_students[l];
             tuition[l] += so->funding_tuition[l];
@@ -75,12 +74,12 @@ void account_lines(const struct year *y, const struct outputs *now)
     /* Switches as doubles: a bool in a lane loop would stop vectorisation. */
     const double inside = shape->other_includes_appropriation ? 1.0 : 0.0;
     const double bonds_count = shape->bonds_in_fiscal_input ? 1.0 : 0.0;
-    FOR_LANES
-    {
+    FOR_LANES {
         double appropriations = paid[0][l] + paid[1][l];
         double other = in->funding_other_recurrent[l], rest = positive(other - appropriations);
         double counted = bonds_count * in->funding_bonds[l];
-        double base = in->funding_surcharge_base[l] - lv->funding_investment_credit[l] * in->funding_enterprise_investment[l];
+        double base =
+            in->funding_surcharge_base[l] - lv->funding_investment_credit[l] * in->funding_enterprise_investment[l];
 
         o->funding_special_city[l] = in->funding_special_city[l];
         o->funding_special_county[l] = in->funding_special_county[l];
@@ -104,9 +103,8 @@ void account_lines(const struct year *y, const struct outputs *now)
         o->funding_fiscal_input[l] = appropriations + shared;
         o->funding_fiscal_input_secondary[l] = paid[0][l] + shared * secondary;
         o->funding_fiscal_input_higher[l] = paid[1][l] + shared * (1.0 - secondary);
-        o->funding_revenue[l] = o->funding_fiscal_input[l] - counted + tuition[l] +
-                                o->funding_training_income[l] + o->funding_technology_income[l] +
-                                o->funding_social_capital[l];
+        o->funding_revenue[l] = o->funding_fiscal_input[l] - counted + tuition[l] + o->funding_training_income[l] +
+                                o->funding_technology_income[l] + o->funding_social_capital[l];
         o->funding_training_spending[l] = now->city.training_person_days[l] * in->funding_training_cost[l];
         o->funding_recurrent_spending[l] = mandatory[l] + o->funding_training_spending[l] + o->funding_upkeep[l];
     }
@@ -119,8 +117,7 @@ void debt_service(const struct year *y)
     struct city_outputs *o = &y->out[y->t].city;
     const double *legacy = y->out[y->t - 1].city.funding_legacy_debt;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double part = lv->funding_legacy_debt[l] / lv->funding_legacy_years[l];
         double repaid = min2(part, legacy[l]);
         o->funding_legacy_debt[l] = legacy[l] - repaid > 1e-9 * part ? legacy[l] - repaid : 0.0;
@@ -130,8 +127,7 @@ void debt_service(const struct year *y)
     for (int issue = 0; issue < y->t; issue++) {
         const double age = y->t - issue;
         const double *amount = y->state->bond_issue[issue], *rate = y->in[issue].city.funding_bond_rate;
-        FOR_LANES
-        {
+        FOR_LANES {
             double term = lv->funding_bond_term[l];
             double alive = age <= term ? amount[l] : 0.0;
             double opening = serial ? alive * (term - age + 1.0) / term : alive;
@@ -140,17 +136,20 @@ void debt_service(const struct year *y)
             o->funding_repayment[l] += due;
         }
     }
-    FOR_LANES { o->funding_debt_service[l] = o->funding_repayment[l] + o->funding_interest[l]; }
+    FOR_LANES {
+        o->funding_debt_service[l] = o->funding_repayment[l] + o->funding_interest[l];
+    }
 }
 
 static void sector_upskilling(const struct year *y, lane sum)
 {
-    FOR_LANES { sum[l] = 0.0; }
+    FOR_LANES {
+        sum[l] = 0.0;
+    }
     for (int s = 0; s < y->shape->sectors; s++) {
         struct sector_outputs *o = &y->out[y->t].sector[s];
         const double *cost = y->in[y->t].sector[s].funding_upskill_cost;
-        FOR_LANES
-        {
+        FOR_LANES {
             o->funding_upskilling[l] = o->faculty_trained[l] * cost[l];
             sum[l] += o->funding_upskilling[l];
         }
@@ -166,8 +165,7 @@ void accounts(const struct year *y)
 
     account_lines(y, &y->out[y->t]);
     sector_upskilling(y, upskilling);
-    FOR_LANES
-    {
+    FOR_LANES {
         double planned = y->in[y->t].city.funding_bonds[l], floor = y->levels->city.funding_cash_floor[l];
         double capital = o->funding_projects[l] + o->funding_workstations[l] + o->funding_equipment[l] +
                          o->funding_initiatives[l] + upskilling[l];
@@ -193,8 +191,7 @@ void accounts_base(const struct year *y)
     const struct city_levels *lv = &y->levels->city;
     struct city_outputs *o = &y->out[0].city;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double issued = y->in[0].city.funding_bonds[l];
         y->state->bond_issue[0][l] = issued;
         o->funding_legacy_debt[l] = lv->funding_legacy_debt[l];
@@ -206,8 +203,7 @@ void accounts_base(const struct year *y)
     }
     for (int s = 0; s < y->shape->sectors; s++) {
         struct sector_outputs *so = &y->out[0].sector[s];
-        FOR_LANES
-        {
+        FOR_LANES {
             so->funding_calendar_students[l] = so->enrolment_students[l];
             so->funding_appropriation[l] = y->in[0].sector[s].funding_per_student[l] * so->enrolment_students[l];
         }

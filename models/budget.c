@@ -16,21 +16,18 @@ static void discretionary_wish(const struct year *y, lane wish)
     const struct inputs *in = &y->in[y->t];
     const struct outputs *last = &y->out[y->t - 1];
 
-    FOR_LANES
-    {
+    FOR_LANES {
         wish[l] = in->city.campus_workstations_added[l] * in->city.campus_workstation_cost[l] +
                   in->city.campus_equipment_purchases[l];
     }
     for (int p = 0; p < shape->projects; p++) {
         const struct project_levels *lv = &y->levels->project[p];
-        FOR_LANES
-        {
+        FOR_LANES {
             wish[l] += lv->project_cost[l] * (1.0 + lv->project_overrun[l]) * y->state->project[p].work[l];
         }
     }
     for (int i = 0; i < shape->initiatives; i++) {
-        FOR_LANES
-        {
+        FOR_LANES {
             wish[l] += y->levels->initiative[i].initiative_unit_cost[l] * in->initiative[i].initiative_starts[l];
         }
     }
@@ -38,8 +35,7 @@ static void discretionary_wish(const struct year *y, lane wish)
         const struct sector_levels *lv = &y->levels->sector[s];
         const struct sector_inputs *si = &in->sector[s];
         const struct sector_outputs *lo = &last->sector[s];
-        FOR_LANES
-        {
+        FOR_LANES {
             double candidates = lo->faculty_professional[l] - lo->faculty_dual_qualified[l];
             double trained = min2(lv->faculty_upskill_rate[l] * candidates, si->faculty_upskill_seats[l]);
             wish[l] += positive(trained) * si->funding_upskill_cost[l];
@@ -59,8 +55,7 @@ void budget(const struct year *y)
     discretionary_wish(y, wish);
 
     const bool defer = y->shape->closure == CLOSURE_DEFER;
-    FOR_LANES
-    {
+    FOR_LANES {
         double room = last->city.funding_cash[l] - y->levels->city.funding_cash_floor[l] + o->city.funding_revenue[l] +
                       y->in[y->t].city.funding_bonds[l] - o->city.funding_recurrent_spending[l] -
                       o->city.funding_debt_service[l];

@@ -19,8 +19,7 @@ void project_work(const struct year *y)
         const struct project_levels *lv = &y->levels->project[p];
         const struct project_outputs *last = &y->out[y->t - 1].project[p];
         double *work = y->state->project[p].work;
-        FOR_LANES
-        {
+        FOR_LANES {
             double span = lv->project_duration[l] + lv->project_slip[l];
             double end = lv->project_start[l] + span;
             double overlap = positive(min2(year + 1.0, end) - max2(year, lv->project_start[l]));
@@ -38,8 +37,7 @@ static void project_base(const struct year *y, int p)
     const struct project_levels *lv = &y->levels->project[p];
     const bool gradual = y->shape->project[p].gradual;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double span = lv->project_duration[l] + lv->project_slip[l];
         double end = lv->project_start[l] + span;
         double done = clamp01((year + 1.0 - lv->project_start[l]) / span);
@@ -62,8 +60,7 @@ static void project_step(const struct year *y, int p, lane spending, lane statio
     double *opened = y->state->project[p].opened;
     lane amount, closed;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double before = last->project[p].project_value[l];
         double now = min2(1.0, before + o->city.funding_affordability[l] * y->state->project[p].work[l]);
         double end = lv->project_start[l] + lv->project_duration[l] + lv->project_slip[l];
@@ -81,13 +78,19 @@ static void project_step(const struct year *y, int p, lane spending, lane statio
     }
     switch (y->shape->project[p].kind) {
     case PROJECT_PLACES:
-        FOR_LANES { y->state->sector[s].opened_places[l] += amount[l] - closed[l]; }
+        FOR_LANES {
+            y->state->sector[s].opened_places[l] += amount[l] - closed[l];
+        }
         break;
     case PROJECT_WORKSTATIONS:
-        FOR_LANES { stations[l] += amount[l]; }
+        FOR_LANES {
+            stations[l] += amount[l];
+        }
         break;
     case PROJECT_BASES:
-        FOR_LANES { bases[l] += amount[l]; }
+        FOR_LANES {
+            bases[l] += amount[l];
+        }
         break;
     case PROJECT_BUILDINGS:
         break;
@@ -103,8 +106,7 @@ static void initiative_step(const struct year *y, int i, lane spending)
     const double *last = y->out[y->t - 1].initiative[i].initiative_value;
     const double *starts = y->in[y->t].initiative[i].initiative_starts;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         spending[l] += lv->initiative_unit_cost[l] * o->city.funding_affordability[l] * starts[l];
         o->initiative[i].initiative_value[l] = last[l];
     }
@@ -112,8 +114,7 @@ static void initiative_step(const struct year *y, int i, lane spending)
         return;
     const double *f = y->out[begun].city.funding_affordability;
     const double *finishing = y->in[begun].initiative[i].initiative_starts;
-    FOR_LANES
-    {
+    FOR_LANES {
         double paid = lv->initiative_unit_cost[l] > 0.0 ? f[l] : 1.0;
         double done = last[l] + lv->initiative_success[l] * paid * finishing[l];
         o->initiative[i].initiative_value[l] = max2(last[l], min2(done, lv->initiative_cap[l]));
@@ -130,10 +131,11 @@ void campus(const struct year *y)
     lane stations = {0}, bases = {0};
 
     for (int s = 0; s < shape->sectors; s++) {
-        FOR_LANES { y->state->sector[s].opened_places[l] = 0.0; }
+        FOR_LANES {
+            y->state->sector[s].opened_places[l] = 0.0;
+        }
     }
-    FOR_LANES
-    {
+    FOR_LANES {
         o->city.funding_projects[l] = 0.0;
         o->city.funding_initiatives[l] = 0.0;
     }
@@ -143,15 +145,13 @@ void campus(const struct year *y)
         initiative_step(y, i, o->city.funding_initiatives);
 
     for (int s = 0; s < shape->sectors; s++) {
-        FOR_LANES
-        {
+        FOR_LANES {
             o->sector[s].campus_places[l] =
                 positive(last->sector[s].campus_places[l] * (1.0 - y->levels->sector[s].campus_places_retired[l]) +
                          y->state->sector[s].opened_places[l]);
         }
     }
-    FOR_LANES
-    {
+    FOR_LANES {
         double f = o->city.funding_affordability[l];
         double added = f * in->campus_workstations_added[l], bought = f * in->campus_equipment_purchases[l];
         o->city.campus_workstations[l] =
@@ -172,13 +172,16 @@ void campus_base(const struct year *y)
     for (int p = 0; p < y->shape->projects; p++)
         project_base(y, p);
     for (int i = 0; i < y->shape->initiatives; i++) {
-        FOR_LANES { o->initiative[i].initiative_value[l] = lv->initiative[i].initiative_base[l]; }
+        FOR_LANES {
+            o->initiative[i].initiative_value[l] = lv->initiative[i].initiative_base[l];
+        }
     }
     for (int s = 0; s < y->shape->sectors; s++) {
-        FOR_LANES { o->sector[s].campus_places[l] = lv->sector[s].campus_places[l]; }
+        FOR_LANES {
+            o->sector[s].campus_places[l] = lv->sector[s].campus_places[l];
+        }
     }
-    FOR_LANES
-    {
+    FOR_LANES {
         o->city.campus_workstations[l] = lv->city.campus_workstations[l];
         o->city.campus_equipment_value[l] = lv->city.campus_equipment[l];
         o->city.campus_bases[l] = lv->city.campus_bases[l];

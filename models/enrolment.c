@@ -10,7 +10,7 @@ static int last_grade(const struct year *y, int s) { return y->shape->sector[s].
 
 static int present_share_applies(const struct year *y, int s, int g)
 {
-    return g == last_grade(y, s) && y->shape->sector[s].length > 1;
+    return g == last_grade(y, s);
 }
 
 /* Students, and those on campus (final years may be on internship). */
@@ -20,15 +20,13 @@ static void count(const struct year *y, int s)
     lane(*e)[MAX_GRADES] = y->state->sector[s].students;
     const double *presence = y->levels->sector[s].enrolment_presence_last;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         o->enrolment_students[l] = 0.0;
         o->enrolment_present[l] = 0.0;
     }
     for (int g = 0; g < y->shape->sector[s].length; g++) {
         const int away = present_share_applies(y, s, g);
-        FOR_LANES
-        {
+        FOR_LANES {
             double students = e[REGULAR][g][l] + e[BRIDGED][g][l];
             o->enrolment_students[l] += students;
             o->enrolment_present[l] += away ? students * presence[l] : students;
@@ -47,27 +45,28 @@ static void progress(const struct year *y, int s)
     const int last = last_grade(y, s);
     lane graduates[TRACKS];
 
-    FOR_LANES { o->enrolment_dropouts[l] = 0.0; }
+    FOR_LANES {
+        o->enrolment_dropouts[l] = 0.0;
+    }
     for (int k = 0; k < TRACKS; k++) {
-        FOR_LANES
-        {
+        FOR_LANES {
             graduates[k][l] = e[k][last][l] * lv->enrolment_completion[l];
             o->enrolment_dropouts[l] += e[k][last][l] - graduates[k][l];
         }
         for (int g = last; g >= 1; g--) {
             const double *rate = g == 1 ? lv->enrolment_dropout_1 : lv->enrolment_dropout_later;
-            FOR_LANES
-            {
+            FOR_LANES {
                 double leave = e[k][g - 1][l] * rate[l];
                 o->enrolment_dropouts[l] += leave;
                 e[k][g][l] = e[k][g - 1][l] - leave;
             }
         }
-        FOR_LANES { e[k][0][l] = 0.0; }
+        FOR_LANES {
+            e[k][0][l] = 0.0;
+        }
     }
     count(y, s);
-    FOR_LANES
-    {
+    FOR_LANES {
         double go_on = graduates[REGULAR][l] * in->enrolment_progression[l];
         double cross = graduates[BRIDGED][l] * city->enrolment_bridge_progression[l];
         o->enrolment_graduates[l] = graduates[REGULAR][l] + graduates[BRIDGED][l];
@@ -92,8 +91,7 @@ static void admit(const struct year *y, int s, const lane local_graduates, lane 
     const double one_year = y->shape->sector[s].length == 1 ? 1.0 : 0.0;
     const double *entrants = o->city.population_upper_secondary_entrants, *share = o->city.population_effective_share;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double cohort = entrants[l] * share[l] * in->enrolment_sector_share[l] + in->enrolment_external[l];
         double higher_demand = in->enrolment_applicants[l] + local_graduates[l] * in->enrolment_sector_share[l];
         double demand = higher > 0.5 ? higher_demand : cohort;
@@ -129,8 +127,7 @@ static void pool(const struct year *y, lane spare[MAX_SECTORS])
     for (int s = 0; s < y->shape->sectors; s++) {
         if (y->shape->sector[s].higher)
             continue;
-        FOR_LANES
-        {
+        FOR_LANES {
             unmet[l] += o->sector[s].enrolment_unplaced[l];
             room[l] += spare[s][l];
         }
@@ -139,8 +136,7 @@ static void pool(const struct year *y, lane spare[MAX_SECTORS])
         if (y->shape->sector[s].higher)
             continue;
         struct sector_outputs *so = &o->sector[s];
-        FOR_LANES
-        {
+        FOR_LANES {
             double moved = y->in[y->t].city.enrolment_pooling[l] * min2(unmet[l], room[l]);
             double out = moved * so->enrolment_unplaced[l] / (unmet[l] > 0.0 ? unmet[l] : 1.0);
             double in = moved * spare[s][l] / (room[l] > 0.0 ? room[l] : 1.0);
@@ -159,14 +155,12 @@ static void place(const struct year *y, int s)
     struct sector_outputs *o = &y->out[y->t].sector[s];
     lane(*e)[MAX_GRADES] = y->state->sector[s].students;
     const int i = y->shape->sector[s].bridge_initiative;
-    const double *programmes = i < 0 ? y->in[y->t].sector[s].enrolment_bridge_programmes
-                                     : y->out[y->t].initiative[i].initiative_value;
+    const double *programmes =
+        i < 0 ? y->in[y->t].sector[s].enrolment_bridge_programmes : y->out[y->t].initiative[i].initiative_value;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double intake = o->enrolment_intake[l];
-        double bridged =
-            min2(programmes[l] * lv->enrolment_bridge_class[l], lv->enrolment_bridge_cap[l] * intake);
+        double bridged = min2(programmes[l] * lv->enrolment_bridge_class[l], lv->enrolment_bridge_cap[l] * intake);
         o->enrolment_intake_bridged[l] = bridged;
         e[BRIDGED][0][l] = bridged;
         e[REGULAR][0][l] = intake - bridged;
@@ -188,16 +182,14 @@ static void vocational_share(const struct year *y)
             continue;
         const struct sector_outputs *so = &o->sector[s];
         const double *external = y->in[y->t].sector[s].enrolment_external;
-        FOR_LANES
-        {
+        FOR_LANES {
             double applied = so->enrolment_applicants[l];
-            double local = applied > 0.0 ? (applied - external[l]) / (applied > 0.0 ? applied : 1.0) : 0.0;
+            double local = applied > 0.0 ? positive(applied - external[l]) / (applied > 0.0 ? applied : 1.0) : 0.0;
             placed[l] += (applied - so->enrolment_unplaced[l]) * local;
             students[l] += so->enrolment_students[l];
         }
     }
-    FOR_LANES
-    {
+    FOR_LANES {
         double entrants = o->city.population_upper_secondary_entrants[l];
         double applied =
             entrants * o->city.population_effective_share[l] / y->levels->city.population_admission_yield[l];
@@ -224,18 +216,18 @@ static void industries(const struct year *y)
     lane students = {0}, graduates = {0}, other;
 
     for (int s = 0; s < y->shape->sectors; s++) {
-        FOR_LANES
-        {
+        FOR_LANES {
             students[l] += o->sector[s].enrolment_students[l];
             graduates[l] += o->sector[s].enrolment_graduates[l];
         }
     }
-    FOR_LANES { other[l] = students[l]; }
+    FOR_LANES {
+        other[l] = students[l];
+    }
     for (int j = 0; j < y->shape->industries; j++) {
         const struct industry_inputs *in = &y->in[y->t].industry[j];
         struct industry_outputs *io = &o->industry[j];
-        FOR_LANES
-        {
+        FOR_LANES {
             double share = in->industry_share[l], demand = in->industry_labour_demand[l], level = warning[l];
             double supply = graduates[l] * share, jobs = ratio(supply, demand);
             double over = demand < ABSENT_ABOVE ? jobs : ABSENT, known = over < ABSENT_ABOVE ? over : 0.0;
@@ -246,7 +238,9 @@ static void industries(const struct year *y)
             other[l] -= students[l] * share;
         }
     }
-    FOR_LANES { o->city.industry_other_students[l] = positive(other[l]); }
+    FOR_LANES {
+        o->city.industry_other_students[l] = positive(other[l]);
+    }
 }
 
 void enrolment(const struct year *y)
@@ -258,7 +252,9 @@ void enrolment(const struct year *y)
         progress(y, s);
         if (y->shape->sector[s].higher)
             continue;
-        FOR_LANES { local_graduates[l] += o->sector[s].enrolment_progressing_local[l]; }
+        FOR_LANES {
+            local_graduates[l] += o->sector[s].enrolment_progressing_local[l];
+        }
     }
     for (int s = 0; s < y->shape->sectors; s++)
         admit(y, s, local_graduates, spare[s]);
@@ -281,27 +277,26 @@ void enrolment_base(const struct year *y)
         lane sum = {0};
 
         for (int g = 0; g < y->shape->sector[s].length; g++) {
-            FOR_LANES { sum[l] += weight[g][l]; }
+            FOR_LANES {
+                sum[l] += weight[g][l];
+            }
         }
         for (int g = 0; g < y->shape->sector[s].length; g++) {
-            FOR_LANES
-            {
+            FOR_LANES {
                 double students = lv->enrolment_base_students[l] * weight[g][l] / (sum[l] > 0.0 ? sum[l] : 1.0);
                 e[BRIDGED][g][l] = students * lv->enrolment_base_bridged[l];
                 e[REGULAR][g][l] = students - e[BRIDGED][g][l];
             }
         }
         count(y, s);
-        FOR_LANES
-        {
+        FOR_LANES {
             o->enrolment_intake[l] = e[REGULAR][0][l] + e[BRIDGED][0][l];
             o->enrolment_intake_bridged[l] = e[BRIDGED][0][l];
             o->enrolment_applicants[l] = o->enrolment_intake[l];
             o->enrolment_unplaced[l] = 0.0;
         }
     }
-    FOR_LANES
-    {
+    FOR_LANES {
         for (int g = 0; g < 3; g++)
             y->state->general[g][l] = y->levels->city.population_general_students[l] / 3.0;
     }

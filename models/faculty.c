@@ -14,8 +14,7 @@ static void describe(const struct year *y, int s)
     struct sector_outputs *o = &y->out[y->t].sector[s];
     lane(*n)[BANDS] = y->state->sector[s].teachers;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double general = n[GENERAL][0][l] + n[GENERAL][1][l] + n[GENERAL][2][l] + n[GENERAL][3][l];
         double plain = n[PROFESSIONAL][0][l] + n[PROFESSIONAL][1][l] + n[PROFESSIONAL][2][l] + n[PROFESSIONAL][3][l];
         double dual = n[DUAL][0][l] + n[DUAL][1][l] + n[DUAL][2][l] + n[DUAL][3][l];
@@ -43,8 +42,7 @@ static void leave_and_age(const struct year *y, int s)
     struct sector_outputs *o = &y->out[y->t].sector[s];
     lane retire;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double width = in->faculty_retirement_age[l] - 50.0;
         retire[l] = min2(1.0, lv->faculty_retirement[l] / width);
         o->faculty_quits[l] = 0.0;
@@ -53,8 +51,7 @@ static void leave_and_age(const struct year *y, int s)
     }
     for (int q = 0; q < QUALIFICATIONS; q++) {
         lane *n = y->state->sector[s].teachers[q];
-        FOR_LANES
-        {
+        FOR_LANES {
             double rate = lv->faculty_quit_rate[l];
             double quits = (n[0][l] + n[1][l] + n[2][l] + n[3][l]) * rate;
             double stay0 = n[0][l] * (1.0 - rate), stay1 = n[1][l] * (1.0 - rate);
@@ -70,7 +67,9 @@ static void leave_and_age(const struct year *y, int s)
             o->faculty_leavers_dual[l] = quits + retired; /* q = DUAL comes last */
         }
     }
-    FOR_LANES { o->faculty_leavers[l] = o->faculty_quits[l] + o->faculty_retirements[l]; }
+    FOR_LANES {
+        o->faculty_leavers[l] = o->faculty_quits[l] + o->faculty_retirements[l];
+    }
 }
 
 /* Step 3: trained = min(upskill_rate x professional, f x seats); passes become dual-qualified,
@@ -82,12 +81,12 @@ static void upskill(const struct year *y, int s)
     struct sector_outputs *o = &y->out[y->t].sector[s];
     lane *plain = y->state->sector[s].teachers[PROFESSIONAL], *dual = y->state->sector[s].teachers[DUAL];
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double f = y->out[y->t].city.funding_affordability[l];
         double candidates = plain[0][l] + plain[1][l] + plain[2][l] + plain[3][l];
         double trained = min2(lv->faculty_upskill_rate[l] * candidates, f * in->faculty_upskill_seats[l]);
-        double passed = candidates > 0.0 ? trained * lv->faculty_pass_rate[l] / (candidates > 0.0 ? candidates : 1.0) : 0.0;
+        double passed =
+            candidates > 0.0 ? trained * lv->faculty_pass_rate[l] / (candidates > 0.0 ? candidates : 1.0) : 0.0;
         double lapse = lv->faculty_lapse_rate[l];
         double lapses = (dual[0][l] + dual[1][l] + dual[2][l] + dual[3][l]) * lapse;
 
@@ -112,8 +111,7 @@ static void hire(const struct year *y, int s)
     struct sector_outputs *o = &y->out[y->t].sector[s];
     lane(*n)[BANDS] = y->state->sector[s].teachers;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double stock = 0.0;
         for (int q = 0; q < QUALIFICATIONS; q++)
             stock += n[q][0][l] + n[q][1][l] + n[q][2][l] + n[q][3][l];
@@ -167,8 +165,7 @@ void faculty_base(const struct year *y)
     for (int s = 0; s < y->shape->sectors; s++) {
         const struct sector_levels *lv = &y->levels->sector[s];
         lane(*n)[BANDS] = y->state->sector[s].teachers;
-        FOR_LANES
-        {
+        FOR_LANES {
             double weight[BANDS] = {lv->faculty_age_under_30[l], lv->faculty_age_30_39[l], lv->faculty_age_40_49[l],
                                     lv->faculty_age_50_plus[l]};
             double sum = weight[0] + weight[1] + weight[2] + weight[3];

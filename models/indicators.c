@@ -10,7 +10,9 @@ static void sum(struct sector_outputs *total, const struct sector_outputs *a, co
     const lane *first = (const lane *)a, *second = (const lane *)b;
     lane *to = (lane *)total;
     for (int k = 0; k < SECTOR_LANES; k++) {
-        FOR_LANES { to[k][l] = first[k][l] + second[k][l]; }
+        FOR_LANES {
+            to[k][l] = first[k][l] + second[k][l];
+        }
     }
 }
 
@@ -18,8 +20,7 @@ static void sum(struct sector_outputs *total, const struct sector_outputs *a, co
  * appropriation, absent in the base year. */
 static void ratios(struct sector_outputs *o, const double *before)
 {
-    FOR_LANES
-    {
+    FOR_LANES {
         double students = o->funding_calendar_students[l], enrolled = o->enrolment_students[l];
         double per_student = ratio(o->funding_appropriation[l], students);
         double last = before[l], places = o->campus_places[l], used = ratio(o->enrolment_present[l], places);
@@ -43,8 +44,7 @@ static void aggregate(const struct year *y, struct sector_outputs *sum, int want
 {
     lane short_intake = {0}, short_hires = {0}, posts = {0}, required = {0};
 
-    FOR_LANES
-    {
+    FOR_LANES {
         sum->enrolment_limit[l] = 0.0;
         sum->faculty_hire_limit[l] = 0.0;
     }
@@ -53,8 +53,7 @@ static void aggregate(const struct year *y, struct sector_outputs *sum, int want
             continue;
         const struct sector_outputs *o = &y->out[y->t].sector[s];
         const struct sector_inputs *in = &y->in[y->t].sector[s];
-        FOR_LANES
-        {
+        FOR_LANES {
             double unmet = o->enrolment_unplaced[l], open = o->faculty_unfilled[l];
             double quota = in->faculty_quota[l], standard = in->funding_per_student_standard[l];
             sum->enrolment_limit[l] = unmet > short_intake[l] ? o->enrolment_limit[l] : sum->enrolment_limit[l];
@@ -62,11 +61,12 @@ static void aggregate(const struct year *y, struct sector_outputs *sum, int want
             short_intake[l] = max2(short_intake[l], unmet);
             short_hires[l] = max2(short_hires[l], open);
             posts[l] += quota < ABSENT_ABOVE ? quota : o->faculty_full_time[l];
-            required[l] += standard < ABSENT_ABOVE ? (standard < ABSENT_ABOVE ? standard : 0.0) * o->funding_calendar_students[l] : ABSENT;
+            required[l] += standard < ABSENT_ABOVE
+                               ? (standard < ABSENT_ABOVE ? standard : 0.0) * o->funding_calendar_students[l]
+                               : ABSENT;
         }
     }
-    FOR_LANES
-    {
+    FOR_LANES {
         sum->faculty_part_time_share[l] = ratio(sum->faculty_part_time[l], posts[l]);
         sum->funding_per_student_to_standard[l] =
             required[l] < ABSENT_ABOVE ? ratio(sum->funding_appropriation[l], required[l]) : ABSENT;
@@ -78,8 +78,7 @@ static void aggregate(const struct year *y, struct sector_outputs *sum, int want
 static void workload(const struct year *y, struct sector_outputs *o, const struct sector_outputs *all)
 {
     const double *students = y->out[y->t].city.training_workload_students;
-    FOR_LANES
-    {
+    FOR_LANES {
         double people = all->faculty_full_time[l] + all->faculty_part_time[l];
         double mine = o->faculty_full_time[l] + o->faculty_part_time[l];
         double share = people > 0.0 ? mine / (people > 0.0 ? people : 1.0) : 0.0;
@@ -93,7 +92,9 @@ static void copy(struct sector_outputs *total, const struct sector_outputs *a)
     const lane *from = (const lane *)a;
     lane *to = (lane *)total;
     for (int k = 0; k < SECTOR_LANES; k++) {
-        FOR_LANES { to[k][l] = from[k][l]; }
+        FOR_LANES {
+            to[k][l] = from[k][l];
+        }
     }
 }
 
@@ -135,15 +136,15 @@ void indicators(const struct year *y)
         struct sector_outputs *so = &o->sector[s];
         const double *standard = y->in[y->t].sector[s].funding_per_student_standard;
         ratios(so, last ? last->sector[s].funding_per_student : none);
-        FOR_LANES
-        {
+        FOR_LANES {
             double reached = ratio(so->funding_per_student[l], standard[l]);
             so->funding_per_student_to_standard[l] = standard[l] < ABSENT_ABOVE ? reached : ABSENT;
         }
     }
     totals(y);
     struct sector_outputs *sums[3] = {&o->all, &o->secondary, &o->higher};
-    const struct sector_outputs *before[3] = {last ? &last->all : 0, last ? &last->secondary : 0, last ? &last->higher : 0};
+    const struct sector_outputs *before[3] = {last ? &last->all : 0, last ? &last->secondary : 0,
+                                              last ? &last->higher : 0};
     for (int k = 0; k < 3; k++) {
         ratios(sums[k], before[k] ? before[k]->funding_per_student : none);
         aggregate(y, sums[k], k != 2, k != 1);
@@ -152,8 +153,7 @@ void indicators(const struct year *y)
     for (int s = 0; s < y->shape->sectors; s++)
         workload(y, &o->sector[s], &o->all);
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double students = o->all.enrolment_students[l];
         o->city.campus_workstations_per_student[l] = ratio(o->city.campus_workstations[l], students);
         o->city.campus_equipment_per_student[l] = ratio(o->city.campus_equipment_value[l], students);

@@ -6,7 +6,7 @@ static double absolute(double x) { return x < 0.0 ? -x : x; }
 static void note(double *worst, double residual, double size)
 {
     double r = absolute(residual) / (1.0 + absolute(size));
-    if (!(r <= *worst))
+    if (*worst == *worst && !(r <= *worst)) /* once it is NaN it stays so */
         *worst = r;
 }
 
@@ -17,8 +17,8 @@ static void sector(const struct sector_outputs *now, const struct sector_outputs
                                        now->enrolment_graduates[l] - now->enrolment_dropouts[l]),
          now->enrolment_students[l]);
     note(&r[INVARIANT_TEACHERS],
-         now->faculty_full_time[l] - (last->faculty_full_time[l] + now->faculty_hires[l] - now->faculty_quits[l] -
-                                      now->faculty_retirements[l]),
+         now->faculty_full_time[l] -
+             (last->faculty_full_time[l] + now->faculty_hires[l] - now->faculty_quits[l] - now->faculty_retirements[l]),
          now->faculty_full_time[l]);
     note(&r[INVARIANT_DUAL],
          now->faculty_dual_qualified[l] -
@@ -70,10 +70,11 @@ void invariant_residuals(const struct shape *shape, const struct outputs *out, i
     for (int s = 0; s < shape->sectors; s++)
         sector(&out[t].sector[s], &out[t - 1].sector[s], l, residual);
     double size = absolute(now->funding_cash[l]) + now->funding_revenue[l] + now->funding_spending[l];
-    note(&residual[INVARIANT_CASH],
-         now->funding_cash[l] - last->funding_cash[l] -
-             (now->funding_revenue[l] + now->funding_bonds[l] - now->funding_spending[l] - now->funding_debt_service[l]),
-         size);
+    note(
+        &residual[INVARIANT_CASH],
+        now->funding_cash[l] - last->funding_cash[l] -
+            (now->funding_revenue[l] + now->funding_bonds[l] - now->funding_spending[l] - now->funding_debt_service[l]),
+        size);
     note(&residual[INVARIANT_DEBT],
          now->funding_debt[l] - last->funding_debt[l] - (now->funding_bonds[l] - now->funding_repayment[l]),
          now->funding_debt[l]);
@@ -82,9 +83,13 @@ void invariant_residuals(const struct shape *shape, const struct outputs *out, i
 
 const char *invariant_name(int invariant)
 {
-    static const char *const names[INVARIANTS] = {
-        "students in = students out", "teachers in = teachers out",       "dual-qualified teachers",
-        "applicants = intake + unplaced", "students present within places", "cash",
-        "debt",                       "nothing negative, missing or outside its range"};
+    static const char *const names[INVARIANTS] = {"students in = students out",
+                                                  "teachers in = teachers out",
+                                                  "dual-qualified teachers",
+                                                  "applicants = intake + unplaced",
+                                                  "students present within places",
+                                                  "cash",
+                                                  "debt",
+                                                  "nothing negative, missing or outside its range"};
     return invariant >= 0 && invariant < INVARIANTS ? names[invariant] : "";
 }

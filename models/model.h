@@ -38,13 +38,13 @@ struct shape {
     int first_year, years; /* years includes the base year, so the last is first_year + years - 1 */
     int sectors, projects, initiatives, industries, rules;
     enum closure closure;
-    bool serial_bonds;                /* repaid in equal parts instead of whole at the end */
-    bool bonds_in_fiscal_input;       /* the plan's own table counts bonds as input */
+    bool serial_bonds;                 /* repaid in equal parts instead of whole at the end */
+    bool bonds_in_fiscal_input;        /* the plan's own table counts bonds as input */
     bool other_includes_appropriation; /* the other recurrent line pays the appropriations */
-    bool workload_by_times;           /* training workload counted on person-times */
+    bool workload_by_times;            /* training workload counted on person-times */
     struct {
-        bool higher; /* 高职; otherwise secondary */
-        int length;  /* programme length in years, 1 to MAX_GRADES */
+        bool higher;           /* 高职; otherwise secondary */
+        int length;            /* programme length in years, 1 to MAX_GRADES */
         int bridge_initiative; /* initiative whose count gives bridge_programmes, or -1 */
     } sector[MAX_SECTORS];
     struct {
@@ -102,7 +102,7 @@ struct state {
     lane bond_issue[MAX_YEARS]; /* principal issued in each year */
     lane general[3];            /* general upper-secondary students by grade; absent if unknown */
     lane opened_stations, opened_bases;
-    lane mandatory_service;     /* debt service of the year */
+    lane mandatory_service; /* debt service of the year */
     lane service_principal, service_legacy;
 };
 

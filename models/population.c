@@ -12,8 +12,7 @@ void population(const struct year *y)
     const struct city_inputs *in = &y->in[y->t].city, *first = &y->in[0].city;
     struct city_outputs *o = &y->out[y->t].city;
 
-    FOR_LANES
-    {
+    FOR_LANES {
         double births = in->population_births[1][l] / 3.0 + in->population_births[0][l] * 2.0 / 3.0;
         double listed = in->population_junior_graduates[l];
         double graduates = listed < ABSENT_ABOVE ? listed : lv->population_survival[l] * births;

@@ -24,9 +24,25 @@ enum {
     STRIDE_OUTPUT_INDUSTRY = sizeof(struct industry_outputs) / sizeof(lane)
 };
 
-#define LEVEL(scope, area, name, unit, initial, low, high, ulow, uhigh, flags, zh, en, doc)                       \
-    {#area "." #name, KIND_LEVEL, SCOPE_##scope, unit, LEVEL_AT_##scope(area##_##name), LANES_OF(LEVEL, scope), 1, 0, initial, low, high, \
-     ulow, uhigh, LIMIT_NONE, flags, zh, en, doc},
+#define LEVEL(scope, area, name, unit, initial, low, high, ulow, uhigh, flags, zh, en, doc) \
+    {#area "." #name, \
+     KIND_LEVEL, \
+     SCOPE_##scope, \
+     unit, \
+     LEVEL_AT_##scope(area##_##name), \
+     LANES_OF(LEVEL, scope), \
+     1, \
+     0, \
+     initial, \
+     low, \
+     high, \
+     ulow, \
+     uhigh, \
+     LIMIT_NONE, \
+     flags, \
+     zh, \
+     en, \
+     doc},
 #define LEVEL_AT_CITY(field) AT(struct levels, city.field)
 #define LEVEL_AT_SECTOR(field) AT(struct levels, sector[0].field)
 #define LEVEL_AT_PROJECT(field) AT(struct levels, project[0].field)
@@ -34,8 +50,24 @@ enum {
 #define LEVEL_AT_RULE(field) AT(struct levels, rule[0].field)
 
 #define SERIES(kind, scope, area, name, copies, lag, unit, initial, low, high, ulow, uhigh, flags, zh, en, doc) \
-    {#area "." #name, kind, SCOPE_##scope, unit, INPUT_AT_##scope(area##_##name), LANES_OF(INPUT, scope), copies, lag, initial, low,   \
-     high, ulow, uhigh, LIMIT_NONE, flags, zh, en, doc},
+    {#area "." #name, \
+     kind, \
+     SCOPE_##scope, \
+     unit, \
+     INPUT_AT_##scope(area##_##name), \
+     LANES_OF(INPUT, scope), \
+     copies, \
+     lag, \
+     initial, \
+     low, \
+     high, \
+     ulow, \
+     uhigh, \
+     LIMIT_NONE, \
+     flags, \
+     zh, \
+     en, \
+     doc},
 #define PATH(scope, area, name, ...) SERIES(KIND_PATH, scope, area, name, 1, 0, __VA_ARGS__)
 #define SCHEDULE(scope, area, name, ...) SERIES(KIND_SCHEDULE, scope, area, name, 1, 0, __VA_ARGS__)
 #define LAGGED_PATH(scope, area, name, ...) SERIES(KIND_PATH, scope, area, name, __VA_ARGS__)
@@ -63,9 +95,25 @@ const int model_parameter_count = sizeof model_parameters / sizeof *model_parame
 #define PATH(...)
 #define SCHEDULE(...)
 #define LAGGED_PATH(...)
-#define OUTPUT(key, scope, field, unit, limit, flags, zh, en, doc)                                          \
-    {key, KIND_INDICATOR, SCOPE_##scope, unit, OUTPUT_AT_##scope(field), LANES_OF(OUTPUT, scope), 1, 0, 0, 0, 0, 0, 0, limit, flags, \
-     zh, en, doc},
+#define OUTPUT(key, scope, field, unit, limit, flags, zh, en, doc) \
+    {key, \
+     KIND_INDICATOR, \
+     SCOPE_##scope, \
+     unit, \
+     OUTPUT_AT_##scope(field), \
+     LANES_OF(OUTPUT, scope), \
+     1, \
+     0, \
+     0, \
+     0, \
+     0, \
+     0, \
+     0, \
+     limit, \
+     flags, \
+     zh, \
+     en, \
+     doc},
 #define INDICATOR(scope, area, name, ...) OUTPUT(#area "." #name, scope, area##_##name, __VA_ARGS__)
 #define ITEM_INDICATOR(scope, area, ...) OUTPUT(#area, scope, area##_value, __VA_ARGS__)
 #define OUTPUT_AT_CITY(field) AT(struct outputs, city.field)

@@ -18,8 +18,7 @@ void training(const struct year *y)
     for (int s = 0; s < shape->sectors; s++) {
         const struct sector_outputs *so = &o->sector[s];
         const struct sector_levels *sl = &y->levels->sector[s];
-        FOR_LANES
-        {
+        FOR_LANES {
             double days = sl->training_trainer_days[l];
             double people = so->faculty_full_time[l] + so->faculty_part_time[l];
             trainers[l] += days < ABSENT_ABOVE ? people * (days < ABSENT_ABOVE ? days : 0.0) : ABSENT;
@@ -28,9 +27,9 @@ void training(const struct year *y)
         }
     }
     const double by_times = shape->workload_by_times ? 1.0 : 0.0; /* a bool would stop vectorisation */
-    FOR_LANES
-    {
-        double free_days = positive(o->city.campus_workstations[l] * lv->training_open_days[l] * lv->training_shifts[l] - practice[l]);
+    FOR_LANES {
+        double free_days =
+            positive(o->city.campus_workstations[l] * lv->training_open_days[l] * lv->training_shifts[l] - practice[l]);
         double stations = free_days * lv->training_utilisation[l] + in->training_other_capacity[l];
         double group = lv->training_group_size[l], days_of_trainers = trainers[l];
         double known = days_of_trainers < ABSENT_ABOVE ? days_of_trainers : 0.0;

@@ -16,21 +16,33 @@ static void widen(double *low, double *high, double x)
     }
 }
 
+/* What the traces of one side span in one year; columns count as high as they are stacked. */
+static void year_range(const struct panel *p, const struct axes *axes, int side, int y, bool background, double *low,
+                       double *high)
+{
+    double stacked = 0.0;
+
+    for (int i = 0; i < p->trace_count; i++) {
+        const struct panel_trace *t = &p->traces[i];
+        const bool behind = t->spec->flags & TRACE_BACKGROUND;
+        if (axes_side(axes, t) != side || t->spec->flags & TRACE_TARGETS_ONLY || behind != background)
+            continue;
+        if (t->spec->style == TRACE_STACK)
+            stacked += fabs(t->value[y]) < ABSENT_ABOVE ? fmax(t->value[y], 0) : 0;
+        else
+            widen(low, high, t->value[y]);
+    }
+    widen(low, high, stacked);
+}
+
 static void range_of(const struct panel *p, const struct axes *axes, int side, double *low, double *high)
 {
+    double behind_low = 0.0, behind_high = 0.0;
+
     *low = *high = 0.0;
     for (int y = 0; y < axes->years; y++) {
-        double stacked = 0.0;
-        for (int i = 0; i < p->trace_count; i++) {
-            const struct panel_trace *t = &p->traces[i];
-            if (axes_side(axes, t) != side || t->spec->flags & TRACE_TARGETS_ONLY)
-                continue;
-            if (t->spec->style == TRACE_STACK)
-                stacked += fabs(t->value[y]) < ABSENT_ABOVE ? fmax(t->value[y], 0) : 0;
-            else
-                widen(low, high, t->value[y]);
-        }
-        widen(low, high, stacked);
+        year_range(p, axes, side, axes->skipped + y, false, low, high);
+        year_range(p, axes, side, axes->skipped + y, true, &behind_low, &behind_high);
     }
     for (int i = 0; i < p->mark_count; i++) {
         if (axes_side(axes, &p->traces[p->marks[i].trace]) != side)
@@ -38,22 +50,33 @@ static void range_of(const struct panel *p, const struct axes *axes, int side, d
         widen(low, high, p->marks[i].value);
         widen(low, high, p->marks[i].value_max);
     }
+    *high = *high > 0 ? fmax(*high, fmin(behind_high, 1.8 * *high)) : behind_high;
 }
 
-static void fit(struct axis *axis, const struct panel_trace *first, double low, double high, bool chinese)
+static void fit(struct axis *axis, const struct panel_trace *first, double low, double high, int parts)
 {
-    const bool share = first->row->unit == UNIT_SHARE;
-    const bool whole = share && high <= 1.0 + 1e-9 && low >= 0;
+    const bool whole = first->row->unit == UNIT_SHARE && high <= 1.0 + 1e-9 && low >= 0;
     double top = high > 0 ? high * 1.1 : 0, bottom = low < 0 ? low * 1.1 : 0;
 
     if (top - bottom <= 0)
         top = 1;
-    axis->step = number_step(top - bottom, 6);
+    axis->step = quantity_step(top - bottom, parts);
     axis->high = axis->step * ceil(top / axis->step - 1e-9);
     axis->low = axis->step * floor(bottom / axis->step + 1e-9);
     if (whole && axis->high > 1.0)
         axis->high = 1.0 + 0.4 * axis->step; /* a share has no tick above 100 %, but its labels need room */
-    number_scale(&axis->scale, first->row->unit, first->own_unit, fmax(axis->high, -axis->low), chinese);
+}
+
+/* Flows have no value in the base year: a panel of flows starts a year later. */
+static int years_skipped(const struct panel *p, const struct shape *shape)
+{
+    for (int i = 0; i < p->trace_count; i++)
+        if (fabs(p->traces[i].value[0]) < ABSENT_ABOVE)
+            return 0;
+    for (int i = 0; i < p->mark_count; i++)
+        if (p->marks[i].year == shape->first_year)
+            return 0;
+    return shape->years > 1 ? 1 : 0;
 }
 
 int axes_side(const struct axes *axes, const struct panel_trace *t)
@@ -61,26 +84,57 @@ int axes_side(const struct axes *axes, const struct panel_trace *t)
     return axes->side[1].used && t->spec->flags & TRACE_RIGHT ? 1 : 0;
 }
 
-void axes_fit(struct axes *axes, const struct panel *p, const struct shape *shape, bool chinese, double text)
+static const struct panel_trace *first_on(const struct panel *p, const struct axes *axes, int side)
+{
+    for (int i = 0; i < p->trace_count; i++)
+        if (axes_side(axes, &p->traces[i]) == side)
+            return &p->traces[i];
+    return NULL;
+}
+
+static void start(struct axes *axes, const struct panel *p, const struct shape *shape)
 {
     bool left = false, right = false;
 
-    *axes = (struct axes){.first_year = shape->first_year, .years = shape->years, .text = text};
+    *axes = (struct axes){.skipped = years_skipped(p, shape)};
+    axes->first_year = shape->first_year + axes->skipped;
+    axes->years = shape->years - axes->skipped;
     for (int i = 0; i < p->trace_count; i++)
         *(p->traces[i].spec->flags & TRACE_RIGHT ? &right : &left) = true;
     axes->side[0].used = true;
     axes->side[1].used = left && right;
+}
+
+void axes_largest(const struct panel *p, const struct shape *shape, double largest[UNITS])
+{
+    struct axes axes;
+
+    start(&axes, p, shape);
     for (int side = 0; side < 2; side++) {
-        const struct panel_trace *first = NULL;
+        const struct panel_trace *first = first_on(p, &axes, side);
         double low, high;
-        for (int i = p->trace_count - 1; i >= 0; i--)
-            if (axes_side(axes, &p->traces[i]) == side)
-                first = &p->traces[i];
+        if (!first)
+            continue;
+        range_of(p, &axes, side, &low, &high);
+        largest[first->row->unit] = fmax(largest[first->row->unit], fmax(1.1 * high, -low));
+    }
+}
+
+void axes_fit(struct axes *axes, const struct panel *p, const struct shape *shape, bool chinese, double text,
+              double height, const double largest[UNITS])
+{
+    start(axes, p, shape);
+    axes->text = text;
+    for (int side = 0; side < 2; side++) {
+        const struct panel_trace *first = first_on(p, axes, side);
+        struct axis *axis = &axes->side[side];
+        double low, high;
         if (!first)
             continue;
         range_of(p, axes, side, &low, &high);
-        fit(&axes->side[side], first, low, high, chinese);
-        axes->side[side].colour = side ? first->colour : COLOUR_MUTED;
+        fit(axis, first, low, high, (int)fmin(9, fmax(4, height / 85)));
+        quantity_scale(&axis->scale, first->row->unit, first->own_unit, largest[first->row->unit], chinese);
+        axis->colour = side ? first->colour : COLOUR_MUTED;
     }
 }
 
@@ -98,13 +152,13 @@ double axes_y(const struct axes *axes, int side, double value)
 double axes_room(const struct axes *axes, int side)
 {
     const struct axis *a = &axes->side[side];
-    double most = 0.0;
+    double most = side ? 0.0 : axes->least_room;
     char text[64];
 
     if (!a->used)
         return axes->text;
     for (double v = a->low; v <= a->high + 1e-6 * a->step; v += a->step) {
-        number_tick(text, sizeof text, &a->scale, v, a->step);
+        quantity_tick(text, sizeof text, &a->scale, v, a->step);
         most = fmax(most, lettering_width(text, axes->text, false));
     }
     return most + 0.7 * axes->text;
@@ -122,24 +176,29 @@ static void draw_side(const struct axes *axes, struct canvas *c, int side)
         if (!side)
             canvas_segment(c, b->left, y, b->right, y, fabs(v) < 1e-6 * a->step ? 2 : 1,
                            fabs(v) < 1e-6 * a->step ? COLOUR_RULE : COLOUR_GRID);
-        number_tick(text, sizeof text, &a->scale, fabs(v) < 1e-6 * a->step ? 0 : v, a->step);
+        quantity_tick(text, sizeof text, &a->scale, fabs(v) < 1e-6 * a->step ? 0 : v, a->step);
         canvas_text(c, x, y, side ? ALIGN_LEFT : ALIGN_RIGHT, axes->text, a->colour, text);
     }
     canvas_text(c, side ? b->right + axes_room(axes, 1) : b->left - axes_room(axes, 0), b->top - 1.3 * axes->text,
                 side ? ALIGN_RIGHT : ALIGN_LEFT, axes->text, a->colour, a->scale.unit);
 }
 
-static void draw_years(const struct axes *axes, struct canvas *c)
+int axes_every(const struct axes *axes, double width)
 {
     static const int steps[] = {1, 2, 5, 10};
     const double slot = (axes->plot.right - axes->plot.left) / axes->years;
-    const double wide = 1.35 * lettering_width("2022", axes->text, false);
-    int every = 20;
+
+    for (int i = 0; i < 4; i++)
+        if (steps[i] * slot >= width)
+            return steps[i];
+    return 20;
+}
+
+static void draw_years(const struct axes *axes, struct canvas *c)
+{
+    const int every = axes_every(axes, 1.35 * lettering_width("2022", axes->text, false));
     char text[16];
 
-    for (int i = 3; i >= 0; i--)
-        if (steps[i] * slot >= wide)
-            every = steps[i];
     for (int y = axes->first_year; y < axes->first_year + axes->years; y++) {
         const double x = axes_x(axes, y);
         const bool labelled = every == 1 || y % every == 0;

@@ -1,6 +1,7 @@
 /* The list of shapes of a page. */
 #include "canvas.h"
 
+#include <math.h>
 #include <string.h>
 
 void canvas_init(struct canvas *c, struct arena *a, double width, double height)
@@ -47,8 +48,33 @@ void canvas_segment(struct canvas *c, double x1, double y1, double x2, double y2
     canvas_line(c, (const double[]){x1, y1, x2, y2}, 2, width, DASH_SOLID, colour);
 }
 
+/* Outlined marks are drawn here, because terminals disagree on how thick the lines of their own marks are. */
+static void outline(struct canvas *c, double x, double y, enum mark mark, double r, int colour)
+{
+    const double thick = 0.36 * r + 0.4, h = 0.8 * r;
+    double circle[2 * 25];
+
+    if (mark == MARK_CROSS) {
+        canvas_segment(c, x - h, y - h, x + h, y + h, thick, colour);
+        canvas_segment(c, x - h, y + h, x + h, y - h, thick, colour);
+    } else if (mark == MARK_SQUARE) {
+        canvas_rect(c, x - h - thick / 2, y - h - thick / 2, x + h + thick / 2, y + h + thick / 2, colour);
+        canvas_rect(c, x - h + thick / 2, y - h + thick / 2, x + h - thick / 2, y + h - thick / 2, 0xffffff);
+    } else {
+        for (int i = 0; i < 25; i++) {
+            circle[2 * i] = x + 0.85 * r * cos(i * 3.14159265358979 / 12);
+            circle[2 * i + 1] = y + 0.85 * r * sin(i * 3.14159265358979 / 12);
+        }
+        canvas_line(c, circle, 25, thick, DASH_SOLID, colour);
+    }
+}
+
 void canvas_mark(struct canvas *c, double x, double y, enum mark mark, double radius, int colour)
 {
+    if (mark != MARK_DISC && mark != MARK_TRIANGLE) {
+        outline(c, x, y, mark, radius, colour);
+        return;
+    }
     struct canvas_shape *s = add(c, SHAPE_MARK, (const double[]){x, y}, 1, colour);
 
     if (s) {

@@ -16,9 +16,10 @@ enum trace_style {
 };
 
 enum trace_flag {
-    TRACE_RIGHT = 1,       /* measured on the right axis */
-    TRACE_IF_MARKED = 2,   /* only when a target or an observed value is on it */
-    TRACE_TARGETS_ONLY = 4 /* not drawn itself: its targets stand on the columns it is the sum of */
+    TRACE_RIGHT = 1,        /* measured on the right axis */
+    TRACE_IF_MARKED = 2,    /* only when a target or an observed value is on it */
+    TRACE_TARGETS_ONLY = 4, /* not drawn itself: its targets stand on the columns it is the sum of */
+    TRACE_BACKGROUND = 8    /* does not stretch the axis: cut off at the top where it is far above the rest */
 };
 
 struct trace {
@@ -27,17 +28,17 @@ struct trace {
     enum trace_style style;
     int colour;
     int flags;
-    const char *zh, *en; /* instead of the row's label */
+    const char *zh, *en;             /* instead of the row's label */
+    const char *short_zh, *short_en; /* before a target's value, where a panel has targets on several traces */
 };
 
-enum { MAX_TRACES = 12, MAX_PANEL_SPECS = 3, MAX_PANELS = 12 };
+enum { MAX_TRACES = 12, MAX_PANELS = 12 };
 
 struct panel_spec {
     const char *zh, *en;
-    bool each_sector; /* one panel for each sector, and for a sum that has a target */
-    bool if_marked;   /* only when a target or an observed value is on it */
-    int count;
-    struct trace traces[MAX_TRACES];
+    bool each_sector;                /* one panel for each sector, and for a sum that has a target */
+    bool if_marked;                  /* only when a target or an observed value is on it */
+    struct trace traces[MAX_TRACES]; /* the first without a row ends them */
 };
 
 struct chart {

@@ -3,11 +3,13 @@
 
 #include <string.h>
 
-static const short latin_widths[95] = { /* thousandths of the height, from the font, " " to "~" */
-    224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555, 555, 555, 555, 555, 555,
-    555, 555, 278, 278, 555, 555, 555, 474, 946, 608, 657, 638, 688, 589, 552, 689, 728, 293, 535, 646, 543, 812, 723, 742,
-    633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555, 559, 606, 563, 618, 510, 620, 554, 325, 564,
-    607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338, 270, 338, 555};
+static const short latin_widths[95] = {/* thousandths of the height, from the font, " " to "~" */
+                                       224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392,
+                                       555, 555, 555, 555, 555, 555, 555, 555, 555, 555, 278, 278, 555, 555, 555, 474,
+                                       946, 608, 657, 638, 688, 589, 552, 689, 728, 293, 535, 646, 543, 812, 723, 742,
+                                       633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555, 559,
+                                       606, 563, 618, 510, 620, 554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606,
+                                       620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338, 270, 338, 555};
 
 /* Length of the sequence a first byte announces, 0 when it cannot start one. */
 static int sequence_length(unsigned char first)
@@ -45,11 +47,11 @@ unsigned lettering_next(const char **text)
 unsigned lettering_safe(unsigned c)
 {
     if (c == '"')
-        return 0x201d;
+        return 0x2033;
     if (c == '\\')
         return 0xff3c;
     if (c == '`')
-        return 0x2018;
+        return 0x02cb;
     if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
         return ' ';
     if (c == 0x061c || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
@@ -58,25 +60,35 @@ unsigned lettering_safe(unsigned c)
     return c;
 }
 
+static bool latin(unsigned c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+unsigned lettering_read(const char **text, unsigned before)
+{
+    const unsigned c = lettering_safe(lettering_next(text));
+    const bool apostrophe = (c == 0x2019 && latin(before)) || (c == 0x2018 && latin((unsigned char)**text));
+
+    return apostrophe ? '\'' : c;
+}
+
 static double character_width(unsigned c)
 {
     if (c >= 0x20 && c < 0x7f)
         return latin_widths[c - 0x20] / 1000.0;
-    if (c >= 0xa0 && c < 0x2000)
+    if (c >= 0xa0 && c < 0x2000 && c != 0xb7)
         return 0.65; /* accented Latin, Greek, Cyrillic: rare here, rather too wide than too narrow */
     if (c == 0x2212 || c == 0x2013)
         return 0.56;
-    if (c == 0x2018 || c == 0x2019)
-        return 0.33;
-    return c == 0x201c || c == 0x201d ? 0.57 : 1.0;
+    return c == 0x2033 ? 0.5 : 1.0;
 }
 
 double lettering_width(const char *text, double size, bool bold)
 {
     double width = 0.0;
 
-    while (*text)
-        width += character_width(lettering_safe(lettering_next(&text)));
+    for (unsigned c = 0; *text;) {
+        c = lettering_read(&text, c);
+        width += character_width(c);
+    }
     return width * size * (bold ? 1.07 : 1.0);
 }
 
@@ -86,9 +98,10 @@ static size_t fitting(const char *text, double size, bool bold, double width)
     const char *at = text;
     double used = 0.0;
 
-    while (*at) {
+    for (unsigned c = 0; *at;) {
         const char *before = at;
-        used += character_width(lettering_safe(lettering_next(&at))) * size * (bold ? 1.07 : 1.0);
+        c = lettering_read(&at, c);
+        used += character_width(c) * size * (bold ? 1.07 : 1.0);
         if (used > width)
             return (size_t)(before - text);
     }
@@ -137,7 +150,12 @@ int lettering_wrap(struct arena *a, const char *text, double size, double width,
             return lines[count] ? count + 1 : 0;
         }
         size_t length = word_break(text, fitting(text, size, false, width));
-        length = with_closing(text, length ? length : strlen(text));
+        if (length == 0) { /* narrower than one character */
+            const char *one = text;
+            lettering_next(&one);
+            length = (size_t)(one - text);
+        }
+        length = with_closing(text, length);
         lines[count] = arena_copy(a, text, length);
         if (!lines[count++])
             return 0;

@@ -9,10 +9,14 @@
 /* Reads one character of UTF-8 and moves `text` past it; a malformed byte reads as U+FFFD. */
 unsigned lettering_next(const char **text);
 
-/* What a character from outside may become on a page: control, invisible and direction-changing
- * characters become spaces; the three characters that mean something inside gnuplot data (double
- * quote, backslash, backquote) become their typographic twins. Also never ends a line. */
+/* What a character from outside becomes on a page: control, invisible and direction-changing
+ * characters become spaces, so nothing ends a line; the three characters that mean something inside
+ * gnuplot data (double quote, backslash, backquote) become their typographic twins. */
 unsigned lettering_safe(unsigned character);
+
+/* The next safe character, given the one before it (0 at the start). An apostrophe of a Latin word
+ * becomes ', because the Chinese font draws the curly one as wide as a Chinese character. */
+unsigned lettering_read(const char **text, unsigned before);
 
 /* Width in pixels of a text in STYLE_FONT, `size` pixels high. */
 double lettering_width(const char *text, double size, bool bold);

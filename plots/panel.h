@@ -3,8 +3,8 @@
 #define VETSIM_PLOTS_PANEL_H
 
 #include "chart.h"
-#include "number.h"
 #include "place.h"
+#include "quantity.h"
 
 struct panel_trace {
     const struct trace *spec;
@@ -20,7 +20,8 @@ struct panel_trace {
 struct panel_mark {
     int trace; /* index in the panel */
     int year;
-    double value, value_max; /* value_max: of a range, else ABSENT */
+    double value, value_max;     /* value_max: of a range, else ABSENT */
+    int shift;                   /* marks that would cover each other stand side by side */
     const struct result *result; /* NULL: an observed value */
 };
 
@@ -39,9 +40,15 @@ struct panel_list {
 };
 
 /* The panels of a chart that have something to show. Returns false when memory is out. */
-bool panels_build(const struct chart *chart, const struct run *r, bool chinese, struct arena *a, struct panel_list *panels);
+bool panels_build(const struct chart *chart, const struct run *r, bool chinese, struct arena *a,
+                  struct panel_list *panels);
 
-/* Draws a panel into a box; `text` is the text size. */
-void panel_draw(const struct panel *p, const struct run *r, bool chinese, struct canvas *c, struct box box, double text);
+/* Draws a panel into a box; `text` is the text size, `largest` the largest value of each unit on the
+ * page: see axes_fit(). */
+void panel_draw(const struct panel *p, const struct run *r, bool chinese, struct canvas *c, struct box box, double text,
+                const double largest[UNITS]);
+
+/* Raises largest[] to what a panel shows. */
+void axes_largest(const struct panel *p, const struct shape *shape, double largest[UNITS]);
 
 #endif

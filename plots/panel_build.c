@@ -22,7 +22,8 @@ static unsigned sectors_of(const struct setup *u, const struct row *row, int ite
         return 0;
     for (int s = 0; s < u->shape.sectors; s++) {
         const bool higher = u->shape.sector[s].higher;
-        const bool inside = item == SERIES_ALL || item == s || (item == SERIES_SECONDARY && !higher) || (item == SERIES_HIGHER && higher);
+        const bool inside = item == SERIES_ALL || item == s || (item == SERIES_SECONDARY && !higher) ||
+                            (item == SERIES_HIGHER && higher);
         set |= inside ? 1u << s : 0;
     }
     return set;
@@ -88,6 +89,20 @@ static bool add_mark(struct panel *p, struct panel_mark mark, const struct shape
     return true;
 }
 
+/* Targets of one year and value but different verdicts must both be seen. */
+static void spread_marks(struct panel *p)
+{
+    for (int i = 0; i < p->mark_count; i++)
+        for (int k = 0; k < i; k++) {
+            const struct panel_mark *a = &p->marks[k];
+            struct panel_mark *b = &p->marks[i];
+            if (a->result && b->result && a->year == b->year && a->value == b->value && a->shift == b->shift &&
+                a->result->verdict != b->result->verdict &&
+                !((p->traces[a->trace].spec->flags ^ p->traces[b->trace].spec->flags) & TRACE_RIGHT))
+                b->shift++;
+        }
+}
+
 static void add_marks(struct panel *p, const struct run *r, int item)
 {
     const struct setup *u = r->setup;
@@ -99,14 +114,17 @@ static void add_marks(struct panel *p, const struct run *r, int item)
         for (int k = 0; k < s->target_count && !t->spec->less; k++) {
             const struct result *res = &r->results[k];
             if (res->series && res->row == t->row && sectors_of(u, res->row, res->series->item) == set)
-                add_mark(p, (struct panel_mark){i, res->target->due, res->target->value,
-                                                res->target->comparator == RANGE ? res->target->value_max : ABSENT, res}, &u->shape);
+                add_mark(p,
+                         (struct panel_mark){i, res->target->due, res->target->value,
+                                             res->target->comparator == RANGE ? res->target->value_max : ABSENT, 0,
+                                             res},
+                         &u->shape);
         }
         for (int k = 0; k < s->observed_count && !t->spec->less; k++) {
             const struct observed *o = &s->observed[k];
             const struct series *on = setup_series(u, o->indicator, NULL);
             if (on && on->row == t->row && sectors_of(u, on->row, on->item) == set)
-                add_mark(p, (struct panel_mark){i, o->year, o->value, ABSENT, NULL}, &u->shape);
+                add_mark(p, (struct panel_mark){i, o->year, o->value, ABSENT, 0, NULL}, &u->shape);
         }
     }
 }
@@ -135,7 +153,8 @@ static void drop_empty(struct panel *p, int years)
     for (int i = 0; i < p->trace_count; i++) {
         const int flags = p->traces[i].spec->flags;
         const bool marked = any_mark(p, i, false), zero = !any_value(&p->traces[i], years);
-        const bool drop = (flags & (TRACE_IF_MARKED | TRACE_TARGETS_ONLY) && !marked) || (zero && !any_mark(p, i, true));
+        const bool drop =
+            (flags & (TRACE_IF_MARKED | TRACE_TARGETS_ONLY) && !marked) || (zero && !any_mark(p, i, true));
         renumbered[i] = drop ? -1 : kept;
         if (!drop)
             p->traces[kept++] = p->traces[i];
@@ -163,7 +182,7 @@ static struct panel *build(const struct panel_spec *spec, const struct run *r, i
 {
     const struct scenario *s = r->setup->scenario;
     struct panel *p = arena_alloc(a, sizeof *p);
-    const size_t most = (size_t)spec->count * (size_t)(s->target_count + s->observed_count) + 1;
+    const size_t most = (size_t)MAX_TRACES * (size_t)(s->target_count + s->observed_count) + 1;
 
     if (!p || !(p->marks = arena_alloc(a, most * sizeof *p->marks)))
         return NULL;
@@ -177,10 +196,11 @@ static struct panel *build(const struct panel_spec *spec, const struct run *r, i
     } else if (spec->zh) {
         snprintf(p->title, sizeof p->title, "%s", chinese ? spec->zh : spec->en);
     }
-    for (int i = 0; i < spec->count; i++)
+    for (int i = 0; i < MAX_TRACES && spec->traces[i].row; i++)
         add_trace(p, &spec->traces[i], r, item, chinese);
     add_marks(p, r, item);
     drop_empty(p, r->setup->shape.years);
+    spread_marks(p);
     return p;
 }
 
@@ -194,7 +214,8 @@ static bool add(struct panel_list *panels, struct panel *p, bool needs_mark)
 }
 
 /* Sums get a panel when they say something no sector's panel says: a target or an observed value. */
-static bool add_sums(const struct panel_spec *spec, const struct run *r, bool chinese, struct arena *a, struct panel_list *panels)
+static bool add_sums(const struct panel_spec *spec, const struct run *r, bool chinese, struct arena *a,
+                     struct panel_list *panels)
 {
     const struct setup *u = r->setup;
     static const int sums[] = {SERIES_SECONDARY, SERIES_HIGHER, SERIES_ALL};
@@ -212,7 +233,8 @@ static bool add_sums(const struct panel_spec *spec, const struct run *r, bool ch
     return true;
 }
 
-bool panels_build(const struct chart *chart, const struct run *r, bool chinese, struct arena *a, struct panel_list *panels)
+bool panels_build(const struct chart *chart, const struct run *r, bool chinese, struct arena *a,
+                  struct panel_list *panels)
 {
     *panels = (struct panel_list){.count = 0};
     for (int i = 0; i < chart->panel_count; i++) {

@@ -20,6 +20,12 @@ void place_avoid_box(struct placer *p, struct box b)
         p->boxes[p->box_count++] = b;
 }
 
+void place_avoid_column(struct placer *p, struct box b)
+{
+    if (p->column_count < PLACE_COLUMNS)
+        p->columns[p->column_count++] = b;
+}
+
 static double overlap(struct box a, struct box b)
 {
     const double w = fmin(a.right, b.right) - fmax(a.left, b.left), h = fmin(a.bottom, b.bottom) - fmax(a.top, b.top);
@@ -28,7 +34,8 @@ static double overlap(struct box a, struct box b)
 
 static double outside(struct box b, struct box limits)
 {
-    return fmax(0, limits.left - b.left) + fmax(0, b.right - limits.right) + fmax(0, limits.top - b.top) + fmax(0, b.bottom - limits.bottom);
+    return fmax(0, limits.left - b.left) + fmax(0, b.right - limits.right) + fmax(0, limits.top - b.top) +
+           fmax(0, b.bottom - limits.bottom);
 }
 
 static double cost(const struct placer *p, struct box b)
@@ -37,22 +44,28 @@ static double cost(const struct placer *p, struct box b)
 
     for (int i = 0; i < p->box_count; i++)
         sum += 20.0 * overlap(b, p->boxes[i]);
+    for (int i = 0; i < p->column_count; i++)
+        sum += 0.3 * overlap(b, p->columns[i]);
     for (int i = 0; i < p->point_count; i++)
-        if (p->points[i].x > b.left - 2 && p->points[i].x < b.right + 2 && p->points[i].y > b.top - 1 && p->points[i].y < b.bottom + 1)
+        if (p->points[i].x > b.left - 2 && p->points[i].x < b.right + 2 && p->points[i].y > b.top - 1 &&
+            p->points[i].y < b.bottom + 1)
             sum += 400.0;
     return sum;
 }
 
-struct box place_label(struct placer *p, double x, double y, double width, double height, double gap)
+struct box place_label(struct placer *p, double x, double y, double width, double height, double gap_x, double gap_y)
 {
-    static const struct { double dx, dy; } around[] = {{0, -1}, {0, 1}, {1, 0}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}};
+    static const struct {
+        double dx, dy;
+    } around[] = {{0, -1}, {0, 1}, {1, 0}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}};
     struct box best = {0};
     double least = HUGE_VAL;
 
     for (int ring = 0; ring < 4; ring++) {
         for (int i = 0; i < 8; i++) {
-            const double away = gap + ring * 0.8 * height;
-            const double cx = x + around[i].dx * (away + width / 2), cy = y + around[i].dy * (away + height / 2);
+            const double away = ring * 0.8 * height;
+            const double cx = x + around[i].dx * (gap_x + away + width / 2),
+                         cy = y + around[i].dy * (gap_y + away + height / 2);
             const struct box b = {cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2};
             const double c = cost(p, b) + 60.0 * ring + 4.0 * i;
             if (c < least) {

@@ -8,13 +8,17 @@ struct box {
     double left, top, right, bottom;
 };
 
-enum { PLACE_BOXES = 400, PLACE_POINTS = 8000 };
+enum { PLACE_BOXES = 400, PLACE_COLUMNS = 64, PLACE_POINTS = 8000 };
 
 struct placer {
     struct box inside; /* labels stay in here */
     struct box boxes[PLACE_BOXES];
     int box_count;
-    struct { double x, y; } points[PLACE_POINTS]; /* on the curves */
+    struct box columns[PLACE_COLUMNS]; /* labels may stand on them, but rather would not */
+    int column_count;
+    struct {
+        double x, y;
+    } points[PLACE_POINTS]; /* on the curves */
     int point_count;
 };
 
@@ -22,7 +26,10 @@ struct placer {
 void place_avoid_line(struct placer *p, double x1, double y1, double x2, double y2);
 void place_avoid_box(struct placer *p, struct box b);
 
-/* Where a label of this size goes, near (x, y) and at least `gap` away from it; remembers it. */
-struct box place_label(struct placer *p, double x, double y, double width, double height, double gap);
+void place_avoid_column(struct placer *p, struct box b);
+
+/* Where a label of this size goes: beside (x, y), gap_x or more away, or above or below it, gap_y
+ * or more away. Remembers it. */
+struct box place_label(struct placer *p, double x, double y, double width, double height, double gap_x, double gap_y);
 
 #endif

@@ -10,8 +10,8 @@
 #include "run.h"
 
 struct plot_request {
-    const char *chart;     /* NULL = all */
-    const char *format;    /* "png", "svg", "pdf" */
+    const char *chart;  /* NULL = all */
+    const char *format; /* "png", "svg", "pdf" */
     bool chinese;
     const char *directory; /* must exist */
 };

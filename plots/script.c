@@ -9,13 +9,13 @@
 
 /* What each terminal needs for sizes that are pixels of the canvas: found by measuring pages. */
 static const struct terminal {
-    const char *format, *name, *size_unit, *options;
-    double per_pixel; /* page size in its unit */
+    const char *format, *name, *size_unit, *options, *bold; /* bold: how the terminal is told */
+    double per_pixel;                                       /* page size in its unit */
     double text, line, mark;
 } terminals[] = {
-    {"png", "pngcairo", "", "", 1.0, 0.75, 1.0, 0.24},
-    {"svg", "svg", "", "background '#ffffff'", 1.0, 1.0, 1.0, 0.24},
-    {"pdf", "pdfcairo", "in", "", 1.0 / 144.0, 0.375, 0.5, 0.12},
+    {"png", "pngcairo", "", "", ":Bold", 1.0, 0.75, 1.0, 0.24},
+    {"svg", "svg", "", "dashlength 0.55 background '#ffffff'", " Bold", 1.0, 1.0, 1.0, 0.11},
+    {"pdf", "pdfcairo", "in", "", ":Bold", 1.0 / 144.0, 0.375, 1.0, 0.12},
 };
 
 static const struct terminal *find_terminal(const char *format)
@@ -42,8 +42,8 @@ static bool alike(const struct canvas_shape *a, const struct canvas_shape *b)
 /* Writes a text as one data field: see lettering_safe for what cannot pass. */
 static void write_text(FILE *out, const char *text)
 {
-    while (*text) {
-        const unsigned c = lettering_safe(lettering_next(&text));
+    for (unsigned c = 0; *text;) {
+        c = lettering_read(&text, c);
         if (c < 0x80) {
             fputc((int)c, out);
         } else if (c < 0x800) {
@@ -51,15 +51,15 @@ static void write_text(FILE *out, const char *text)
         } else if (c < 0x10000) {
             fprintf(out, "%c%c%c", (int)(0xe0 | c >> 12), (int)(0x80 | (c >> 6 & 63)), (int)(0x80 | (c & 63)));
         } else {
-            fprintf(out, "%c%c%c%c", (int)(0xf0 | c >> 18), (int)(0x80 | (c >> 12 & 63)),
-                    (int)(0x80 | (c >> 6 & 63)), (int)(0x80 | (c & 63)));
+            fprintf(out, "%c%c%c%c", (int)(0xf0 | c >> 18), (int)(0x80 | (c >> 12 & 63)), (int)(0x80 | (c >> 6 & 63)),
+                    (int)(0x80 | (c & 63)));
         }
     }
 }
 
 static int point_type(enum mark mark)
 {
-    static const int types[] = {[MARK_DISC] = 7, [MARK_TRIANGLE] = 9, [MARK_CROSS] = 2, [MARK_CIRCLE] = 6, [MARK_SQUARE] = 4};
+    static const int types[] = {[MARK_DISC] = 7, [MARK_TRIANGLE] = 9};
     return types[mark];
 }
 
@@ -103,11 +103,11 @@ static void write_element(FILE *out, const struct canvas_shape *s, int block, co
         fprintf(out, "1:2:3 with lines lw %.3f dt %s lc rgb variable", s->size * t->line, dashes[s->dash]);
         break;
     case SHAPE_MARK:
-        fprintf(out, "1:2:3:4:5 with points lw %.3f ps variable pt variable lc rgb variable", 2.6 * t->line);
+        fprintf(out, "1:2:3:4:5 with points lw %.3f ps variable pt variable lc rgb variable", 3.4 * t->line);
         break;
     case SHAPE_TEXT:
         fprintf(out, "1:2:4:3 with labels %s font '%s%s,%.2f' tc rgb variable", aligns[s->align], STYLE_FONT,
-                s->bold ? ":Bold" : "", s->size * t->text);
+                s->bold ? t->bold : "", s->size * t->text);
         break;
     }
 }
@@ -115,12 +115,13 @@ static void write_element(FILE *out, const struct canvas_shape *s, int block, co
 static void write_setup(FILE *out, const struct canvas *c, const struct terminal *t, const char *name)
 {
     fprintf(out, "reset\nset encoding utf8\nset decimalsign '.'\nset datafile separator \"\\t\"\n");
-    fprintf(out, "set terminal %s size %.4f%s,%.4f%s noenhanced font '%s,%.2f' fontscale 1 linewidth 1 %s %s\n", t->name,
-            c->width * t->per_pixel, t->size_unit, c->height * t->per_pixel, t->size_unit, STYLE_FONT, 20 * t->text,
-            strcmp(t->name, "svg") ? "pointscale 1" : "", t->options);
+    fprintf(out, "set terminal %s size %.4f%s,%.4f%s noenhanced font '%s,%.2f' fontscale 1 linewidth 1 %s %s\n",
+            t->name, c->width * t->per_pixel, t->size_unit, c->height * t->per_pixel, t->size_unit, STYLE_FONT,
+            20 * t->text, strcmp(t->name, "svg") ? "pointscale 1" : "", t->options);
     fprintf(out, "set output '%s'\n", name);
-    fprintf(out, "unset key\nunset tics\nunset border\nset lmargin at screen 0\nset rmargin at screen 1\n"
-                 "set bmargin at screen 0\nset tmargin at screen 1\nset xrange [0:%g]\nset yrange [%g:0]\n",
+    fprintf(out,
+            "unset key\nunset tics\nunset border\nset lmargin at screen 0\nset rmargin at screen 1\n"
+            "set bmargin at screen 0\nset tmargin at screen 1\nset xrange [0:%g]\nset yrange [%g:0]\n",
             c->width, c->height);
 }
 
@@ -143,5 +144,5 @@ void script_page(FILE *out, const struct canvas *c, const char *format, const ch
         fprintf(out, "%s", blocks ? ", \\\n  " : "");
         write_element(out, s, blocks++, t);
     }
-    fprintf(out, "\nunset output\nundefine $b*\n");
+    fprintf(out, "\nunset output\n");
 }

@@ -21,8 +21,7 @@ static const struct page *side(const struct session *s)
 
 static int draw_charts(struct session *s, const struct run *r, const char *directory, int *drawn)
 {
-    const struct plot_request request = {
-        .format = s->options.format, .chinese = s->chinese, .directory = directory};
+    const struct plot_request request = {.format = s->options.format, .chinese = s->chinese, .directory = directory};
     struct diags d = {0};
     char **written = NULL;
     int code = plots_draw(r, &request, &s->arena, &written, drawn, &d);

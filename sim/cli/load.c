@@ -1,4 +1,3 @@
-#define _GNU_SOURCE 1
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +7,10 @@
 #include "text.h"
 #include "utf8.h"
 
-static void say(struct session *s, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static void say(struct session *s, const char *format, va_list list)
 {
     char *text = NULL;
+    fflush(s->page.out); /* a message stands after what led to it, also where both go to one file */
     if (vasprintf(&text, format, list) >= 0) {
         page_line(&s->errors, PLAIN, "vetsim: %s", text);
         free(text);
@@ -38,6 +38,7 @@ int failure(struct session *s, int code, const char *format, ...)
 
 void print_diags(struct session *s, const struct diags *d, bool warnings)
 {
+    fflush(s->page.out);
     for (int i = 0; i < d->count; i++) {
         const struct diag *one = &d->list[i];
         if (one->warning && !warnings)

@@ -1,5 +1,4 @@
 /* vetsim: the command table, help, and the one place that exits. */
-#define _GNU_SOURCE 1
 #include <errno.h>
 #include <gsl/gsl_errno.h>
 #include <poll.h>
@@ -16,29 +15,33 @@
 
 static const struct command commands[] = {
     {"run", N_("SCENARIO"), N_("project the plan year by year and check its targets"),
-     N_("Prints the main indicators by year and every target with its verdict. With -o it also writes trajectories.csv, "
+     N_("Prints the main indicators by year and every target with its verdict. With -o it also writes "
+        "trajectories.csv, "
         "targets.csv, resolved.cfg and the charts."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_STRICT | OPTION_NO_CHARTS | OPTION_FORMAT, cmd_run},
-    {"plot", N_("SCENARIO…"), N_("draw the charts"),
-     N_("Charts go to a folder named after the scenario, or to the folder given by -o."),
+    {"plot", N_("SCENARIO..."), N_("draw the charts"),
+     N_("Charts go to a folder below plots-out named after the scenario, or to the folder given by -o."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_CHART | OPTION_FORMAT, cmd_plot},
     {"list", N_("parameters|indicators|targets|charts|scenarios [SCENARIO|DIR]"), N_("list what there is"),
-     N_("targets needs a scenario; indicators of a scenario include those of its sectors and initiatives; scenarios looks "
+     N_("targets needs a scenario; indicators of a scenario include those of its sectors and initiatives; scenarios "
+        "looks "
         "for .cfg files below scenarios/ or DIR."),
      OPTION_COMMON, cmd_list},
     {"explain", N_("SCENARIO [KEY]"), N_("show where every value comes from"),
-     N_("KEY is an area (faculty), a parameter (faculty.quit_rate), one sector's parameter (faculty.quit_rate.sve), or the "
+     N_("KEY is an area (faculty), a parameter (faculty.quit_rate), one sector's parameter (faculty.quit_rate.sve), or "
+        "the "
         "id of a target, initiative, project, sector, industry or rule."),
      OPTION_COMMON, cmd_explain},
-    {"check", N_("SCENARIO…"), N_("report every error and warning of the files"),
-     N_("Also runs the model once to check its invariants. Messages go to the error stream, the count to standard output."),
+    {"check", N_("SCENARIO..."), N_("report every error and warning of the files"),
+     N_("Also runs the model once to check its invariants. Messages go to the error stream, the count to standard "
+        "output."),
      OPTION_COMMON, cmd_check},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void short_usage(const struct page *p)
 {
-    page_line(p, PLAIN, "%s", _("Usage: vetsim COMMAND [OPTION…] SCENARIO"));
+    page_line(p, PLAIN, "%s", _("Usage: vetsim COMMAND [OPTION...] SCENARIO"));
     page_blank(p);
     for (int i = 0; i < COMMANDS; i++) {
         char lead[32];
@@ -59,8 +62,9 @@ static int help(const struct page *p)
     page_wrap(p, PLAIN, "", _("\"vetsim COMMAND --help\" shows the options of a command."));
     page_line(p, PLAIN, "%s", _("For example: vetsim run scenarios/jining/plan-2020.cfg"));
     page_blank(p);
-    page_wrap(p, PLAIN, "",
-              _("Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 bad scenario, 4 a target was missed (run --strict)."));
+    page_wrap(
+        p, PLAIN, "",
+        _("Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 bad scenario, 4 a target was missed (run --strict)."));
     return 0;
 }
 
@@ -149,11 +153,16 @@ static int close_output(struct session *s, int code)
 static int exit_code(int code)
 {
     switch (code) {
-    case 0: return 0;
-    case VS_USAGE: return 2;
-    case VS_SCENARIO: return 3;
-    case TARGET_MISSED: return 4;
-    default: return 1;
+    case 0:
+        return 0;
+    case VS_USAGE:
+        return 2;
+    case VS_SCENARIO:
+        return 3;
+    case TARGET_MISSED:
+        return 4;
+    default:
+        return 1;
     }
 }
 

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE 1
 #include <getopt.h>
 #include <string.h>
 
@@ -94,11 +93,14 @@ static int take(struct session *s, const struct option_row *row, const char *val
 int options_parse(struct session *s, int argc, char **argv)
 {
     struct option list[ROWS + 1] = {0};
-    char letters[2 * ROWS + 2] = ":";
+    char letters[2 * ROWS + 2] = ":"; /* first ":": tell a missing value from an unknown option */
+    int length = 1;
     for (int i = 0; i < ROWS; i++) {
         list[i] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, 256 + i};
         if (rows[i].letter)
-            strncat(letters, (char[]){rows[i].letter, rows[i].argument ? ':' : '\0', '\0'}, 2);
+            letters[length++] = rows[i].letter;
+        if (rows[i].letter && rows[i].argument)
+            letters[length++] = ':';
     }
     s->options = (struct options){.format = "png"};
     s->options.sets = arena_alloc(&s->arena, (size_t)argc * sizeof *s->options.sets);

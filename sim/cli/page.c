@@ -1,4 +1,3 @@
-#define _GNU_SOURCE 1
 #include "page.h"
 
 #include <stdarg.h>
@@ -40,10 +39,9 @@ struct range {
 /* Unicode East Asian Width W and F, blocks merged. The ambiguous characters (“ ” — … ×) count as one
  * column, as terminals do unless told otherwise. */
 static const struct range wide[] = {
-    {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0xA4CF},
-    {0xA960, 0xA97C},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6F},
-    {0xFF01, 0xFF60},   {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF},
-    {0x20000, 0x3FFFD},
+    {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0xA4CF}, {0xA960, 0xA97C},
+    {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60}, {0xFFE0, 0xFFE6},
+    {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
 };
 static const struct range combining[] = {
     {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
@@ -105,9 +103,15 @@ static bool may_break(uint32_t before, uint32_t after)
     return code_width(before) == 2 || code_width(after) == 2;
 }
 
+/* Where nothing better is found: keys and paths after their separators. */
+static bool may_split(uint32_t before, uint32_t after)
+{
+    return before == '_' || before == '/' || (before == '.' && after >= 'a' && after <= 'z');
+}
+
 size_t text_break(const char *text, int width, size_t *next)
 {
-    size_t at = 0, good = 0;
+    size_t at = 0, good = 0, split = 0;
     int used = 0;
     uint32_t before = 0;
     while (text[at]) {
@@ -115,13 +119,15 @@ size_t text_break(const char *text, int width, size_t *next)
         int length = utf8_next(text + at, &code);
         if (at > 0 && may_break(before, code))
             good = at;
+        else if (at > 0 && may_split(before, code))
+            split = at;
         used += code_width(code);
         if (used > width && at > 0 && code != ' ')
             break;
         at += (size_t)length;
         before = code;
     }
-    size_t end = text[at] == '\0' ? at : good > 0 ? good : at;
+    size_t end = text[at] == '\0' ? at : good > 0 ? good : split > 0 ? split : at;
     *next = end;
     while (text[*next] == ' ')
         ++*next;
@@ -130,8 +136,8 @@ size_t text_break(const char *text, int width, size_t *next)
     return end;
 }
 
-static const char *const escapes[TONES] = {
-    [PLAIN] = "", [BOLD] = "\033[1m", [DIM] = "\033[2m", [GOOD] = "\033[32m", [BAD] = "\033[1;31m", [CAUTION] = "\033[33m"};
+static const char *const escapes[TONES] = {[PLAIN] = "",        [BOLD] = "\033[1m",   [DIM] = "\033[2m",
+                                           [GOOD] = "\033[32m", [BAD] = "\033[1;31m", [CAUTION] = "\033[33m"};
 
 void page_text(const struct page *p, enum tone tone, const char *text, size_t bytes)
 {
@@ -157,10 +163,7 @@ void page_spaces(const struct page *p, int count)
         fprintf(p->out, "%*s", count, "");
 }
 
-void page_blank(const struct page *p)
-{
-    putc('\n', p->out);
-}
+void page_blank(const struct page *p) { putc('\n', p->out); }
 
 void page_line(const struct page *p, enum tone tone, const char *format, ...)
 {

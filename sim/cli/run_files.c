@@ -5,10 +5,7 @@
 #include "file.h"
 #include "run_page.h"
 
-static void write_resolved(FILE *out, const struct run *r)
-{
-    fputs(r->setup->scenario->resolved, out);
-}
+static void write_resolved(FILE *out, const struct run *r) { fputs(r->setup->scenario->resolved, out); }
 
 static const struct {
     const char *name;

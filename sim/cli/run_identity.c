@@ -16,9 +16,12 @@ static void fact(const struct page *p, const char *name, const char *text)
 static const char *closure_words(int closure)
 {
     switch (closure) {
-    case 0: return _("what cannot be paid for is put off");
-    case 1: return _("what cannot be paid for is borrowed");
-    default: return _("everything is done; what cannot be paid for is only shown as a gap");
+    case 0:
+        return _("what cannot be paid for is put off");
+    case 1:
+        return _("what cannot be paid for is borrowed");
+    default:
+        return _("everything is done; what cannot be paid for is only shown as a gap");
     }
 }
 
@@ -45,19 +48,17 @@ static void basis_text(const struct scenario *s, char *text, size_t size)
 
 void tally_text(int met, int late, int missed, int unevaluated, char *text, size_t size)
 {
-    const struct {
-        int count;
-        const char *format;
-    } parts[] = {{met, _("%d met")}, {late, _("%d late")}, {missed, _("%d missed")}, {unevaluated, _("%d not evaluated")}};
+    const int counts[] = {met, late, missed, unevaluated};
+    char parts[4][64];
     size_t used = 0;
+    snprintf(parts[0], sizeof parts[0], _("%d met"), met);
+    snprintf(parts[1], sizeof parts[1], _("%d late"), late);
+    snprintf(parts[2], sizeof parts[2], _("%d missed"), missed);
+    snprintf(parts[3], sizeof parts[3], _("%d not evaluated"), unevaluated);
     text[0] = '\0';
-    for (int i = 0; i < 4; i++) {
-        if (parts[i].count == 0 || used >= size)
-            continue;
-        used += (size_t)snprintf(text + used, size - used, "%s", used ? " · " : "");
-        if (used < size)
-            used += (size_t)snprintf(text + used, size - used, parts[i].format, parts[i].count);
-    }
+    for (int i = 0; i < 4; i++)
+        if (counts[i] > 0 && used < size)
+            used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " · " : "", parts[i]);
 }
 
 static void print_headline(const struct page *p, const struct run *r)
@@ -69,7 +70,9 @@ static void print_headline(const struct page *p, const struct run *r)
     }
     tally_text(r->met, r->late, r->missed, r->unevaluated, tally, sizeof tally);
     bool good = r->late + r->missed == 0 && r->met > 0;
-    page_line(p, good ? GOOD : r->missed > 0 ? BAD : CAUTION, _("%d targets: %s"), r->setup->scenario->target_count, tally);
+    char text[320];
+    snprintf(text, sizeof text, _("%d targets: %s"), r->setup->scenario->target_count, tally);
+    page_wrap(p, good ? GOOD : r->missed > 0 ? BAD : CAUTION, "", text);
 }
 
 void print_identity(const struct page *p, const struct run *r, int warnings)
@@ -77,7 +80,7 @@ void print_identity(const struct page *p, const struct run *r, int warnings)
     const struct scenario *s = r->setup->scenario;
     char text[512];
     page_line(p, BOLD, "%s", label_text(&s->label, p->chinese, s->name));
-    snprintf(text, sizeof text, "%s%s%s", label_text(&s->place, p->chinese, ""), s->document ? "  " : "",
+    snprintf(text, sizeof text, "%s%s%s", label_text(&s->place, p->chinese, ""), s->document ? " · " : "",
              s->document ? s->document : "");
     if (*text)
         fact(p, _("Plan"), text);
@@ -86,7 +89,7 @@ void print_identity(const struct page *p, const struct run *r, int warnings)
     fact(p, _("Money"), closure_words(s->closure));
     basis_text(s, text, sizeof text);
     fact(p, _("Values"), text);
-    snprintf(text, sizeof text, "%s  %.12s", s->path, s->digest);
+    snprintf(text, sizeof text, "%s · %.12s", s->path, s->digest);
     fact(p, _("Scenario"), text);
     if (warnings > 0) {
         snprintf(text, sizeof text, _("%d; see vetsim check %s"), warnings, s->path);

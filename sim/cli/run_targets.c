@@ -1,6 +1,7 @@
 /* The targets, area by area: the ones that are missed first, because they are what a meeting is
  * about; the ones that are met shortly; a count for each area and in total at the end. */
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,8 +13,9 @@
 static const struct {
     const char *key, *name;
 } areas[] = {
-    {"enrolment", N_("Enrolment")}, {"programme", N_("Programmes and schools")}, {"faculty", N_("Faculty")},
-    {"training", N_("Training and bases")}, {"funding", N_("Funding")}, {"governance", N_("Governance")},
+    {"enrolment", N_("Enrolment")}, {"programme", N_("Programmes and schools")},
+    {"faculty", N_("Faculty")},     {"training", N_("Training and bases")},
+    {"funding", N_("Funding")},     {"governance", N_("Governance")},
 };
 enum { AREAS = sizeof areas / sizeof *areas };
 
@@ -51,13 +53,24 @@ static enum tone verdict_tone(enum verdict verdict)
     return tones[verdict];
 }
 
-static const char *verdict_words(const struct result *result, char text[64])
+static const char *verdict_mark(enum verdict verdict)
 {
-    switch (result->verdict) {
-    case VERDICT_MET: return _("✓ met");
-    case VERDICT_LATE: snprintf(text, 64, _("~ late, %d"), result->first_year); return text;
-    case VERDICT_MISSED: return _("✗ missed");
-    default: return _("? not said");
+    static const char *const marks[] = {
+        [VERDICT_MET] = "✓", [VERDICT_LATE] = "~", [VERDICT_MISSED] = "✗", [VERDICT_UNEVALUATED] = "?"};
+    return marks[verdict];
+}
+
+static const char *verdict_words(enum verdict verdict)
+{
+    switch (verdict) {
+    case VERDICT_MET:
+        return _("met");
+    case VERDICT_LATE:
+        return _("late");
+    case VERDICT_MISSED:
+        return _("missed");
+    default:
+        return _("unknown");
     }
 }
 
@@ -75,27 +88,47 @@ static void gap_cell(struct table *table, struct table_row *row, const struct re
         table_cell(table, row, GAP, PLAIN, "%s", gap);
 }
 
-/* Under a target that is not met: what bound, and who answers for it, in full. */
+static bool shows_reasons(enum verdict verdict) { return verdict == VERDICT_MISSED || verdict == VERDICT_LATE; }
+
+/* Appends one more reason to the line under a target. */
+__attribute__((format(printf, 4, 5))) static size_t add_reason(char *text, size_t size, size_t used, const char *format,
+                                                               ...)
+{
+    if (used > 0 && used < size)
+        used += (size_t)snprintf(text + used, size - used, " · ");
+    if (used >= size)
+        return used;
+    va_list list;
+    va_start(list, format);
+    int length = vsnprintf(text + used, size - used, format, list);
+    va_end(list);
+    return used + (length > 0 ? (size_t)length : 0);
+}
+
+/* Under a target that is not met: when it is, what bound, and who answers for it, in full. */
 static void add_reasons(struct table *table, const struct page *p, const struct result *result)
 {
     const struct target *t = result->target;
     const char *bound = p->chinese ? result->bound_zh : result->bound_en;
-    char text[4096];
-    if (result->verdict == VERDICT_UNEVALUATED) {
-        if (t->unevaluated)
-            table_remark(table, DIM, "      ", t->unevaluated);
-        return;
-    }
-    if (result->verdict == VERDICT_MET)
-        return;
-    if (*bound) {
-        snprintf(text, sizeof text, _("held back by: %s"), bound);
-        table_remark(table, PLAIN, "      ", text);
-    }
-    if (t->departments && *t->departments) {
-        snprintf(text, sizeof text, _("responsible: %s"), t->departments);
-        table_remark(table, DIM, "      ", text);
-    }
+    char text[4096] = "";
+    size_t used = 0;
+    if (result->verdict == VERDICT_UNEVALUATED && t->unevaluated)
+        used = add_reason(text, sizeof text, used, "%s", t->unevaluated);
+    if (result->verdict == VERDICT_LATE)
+        used = add_reason(text, sizeof text, used, _("reached in %d"), result->first_year);
+    if (shows_reasons(result->verdict) && *bound)
+        used = add_reason(text, sizeof text, used, _("held back by: %s"), bound);
+    if (shows_reasons(result->verdict) && t->departments && *t->departments)
+        used = add_reason(text, sizeof text, used, _("responsible: %s"), t->departments);
+    if (used > 0)
+        table_remark(table, result->verdict == VERDICT_UNEVALUATED ? DIM : PLAIN, "      ", text);
+}
+
+/* A cell has room for one name: the leading department's, without the words that say it leads. */
+static const char *lead_department(const char *departments)
+{
+    static const char leads[] = "牵头单位：";
+    return strncmp(departments, leads, strlen(leads)) == 0 ? departments + strlen(leads) : departments;
 }
 
 static void add_target(struct table *table, const struct page *p, const struct run *r, const struct result *result)
@@ -104,7 +137,8 @@ static void add_target(struct table *table, const struct page *p, const struct r
     enum unit unit = result->row ? result->row->unit : UNIT_NONE;
     char text[512];
     struct table_row *row = table_row(table);
-    table_cell(table, row, VERDICT, verdict_tone(result->verdict), "%s", verdict_words(result, text));
+    table_cell(table, row, VERDICT, verdict_tone(result->verdict), "%s %s", verdict_mark(result->verdict),
+               verdict_words(result->verdict));
     table_cell(table, row, TARGET, PLAIN, "%s", label_text(&t->label, p->chinese, t->id));
     table_cell(table, row, DUE, PLAIN, "%d", t->due);
     if (result->row) {
@@ -118,9 +152,8 @@ static void add_target(struct table *table, const struct page *p, const struct r
                    met ? value_text(unit, result->reached, text) : value_apart(unit, result->reached, against, text));
     }
     gap_cell(table, row, result, unit);
-    bool full_below = result->verdict == VERDICT_MISSED || result->verdict == VERDICT_LATE;
-    if (t->departments && !full_below)
-        table_cell(table, row, DEPARTMENTS, DIM, "%s", t->departments);
+    if (t->departments && table->count == COLUMNS && !shows_reasons(result->verdict))
+        table_cell(table, row, DEPARTMENTS, DIM, "%s", lead_department(t->departments));
     add_reasons(table, p, result);
 }
 
@@ -135,19 +168,33 @@ static bool in_area(const struct result *result, const char *area)
     return true;
 }
 
+static bool any_departments(const struct run *r, const char *area)
+{
+    for (int i = 0; i < r->setup->scenario->target_count; i++) {
+        const struct result *result = &r->results[i];
+        const char *departments = result->target->departments;
+        if (in_area(result, area) && departments && *departments && !shows_reasons(result->verdict))
+            return true;
+    }
+    return false;
+}
+
 static void print_area(const struct page *p, const struct run *r, const char *area, const char *name)
 {
+    const bool roomy = p->width >= 96; /* narrower pages name departments only where they are answerable */
     const struct column columns[COLUMNS] = {
         [VERDICT] = {.heading = ""},
-        [TARGET] = {.heading = _("target"), .flexible = 24, .lines = 3},
+        [TARGET] = {.heading = _("target"), .flexible = roomy ? 24 : 12, .lines = roomy ? 3 : 6},
         [DUE] = {.heading = _("due")},
-        [GOAL] = {.heading = _("goal"), .right = true, .flexible = 12, .lines = 2},
+        [GOAL] = {.heading = _("goal"), .right = true, .flexible = roomy ? 12 : 8, .lines = 3},
         [REACHED] = {.heading = _("reached"), .right = true},
-        [GAP] = {.heading = _("gap"), .right = true},
+        [GAP] = {.heading = _("gap"), .right = true, .flexible = roomy ? 13 : 7, .lines = 3},
         [DEPARTMENTS] = {.heading = _("responsible"), .flexible = 12, .lines = 1},
     };
     struct table table = {.columns = columns, .count = COLUMNS, .indent = 2};
     int count = 0;
+    if (!roomy || !any_departments(r, area))
+        table.count--; /* an empty column would only squeeze the others */
     for (size_t v = 0; v < sizeof order / sizeof *order; v++)
         for (int i = 0; i < r->setup->scenario->target_count; i++)
             if (r->results[i].verdict == order[v] && in_area(&r->results[i], area)) {

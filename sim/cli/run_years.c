@@ -45,7 +45,7 @@ static const struct line lines[] = {
     {"funding.gap", CITY, NULL},
     {"funding.affordability", CITY, NULL},
 };
-enum { LINES = sizeof lines / sizeof *lines, MOST_SERIES = 12, LABEL_ROOM = 26 };
+enum { LINES = sizeof lines / sizeof *lines, MOST_SERIES = 12, LABEL_ROOM = 26, NARROW_ROOM = 14 };
 
 /* The series a line shows: every sector and the total when they are few, else by level. */
 static int line_series(const struct setup *u, const struct line *line, const struct series *found[MOST_SERIES])
@@ -97,21 +97,35 @@ static bool worth_showing(const struct run *r, const struct series *s)
     return false;
 }
 
-static int widest_cell(const struct run *r)
+/* Columns the widest number of a year takes. */
+static int year_width(const struct run *r, int year)
 {
     int widest = 4;
     for (int i = 0; i < LINES; i++) {
         const struct series *found[MOST_SERIES];
         int count = lines[i].key ? line_series(r->setup, &lines[i], found) : 0;
-        for (int k = 0; k < count; k++)
-            for (int t = 0; t < r->setup->shape.years; t++) {
-                char text[VALUE_TEXT];
-                value_text(found[k]->row->unit, run_value(r, found[k], r->setup->shape.first_year + t), text);
-                int width = text_width(text);
-                widest = width > widest ? width : widest;
-            }
+        for (int k = 0; k < count; k++) {
+            char text[VALUE_TEXT];
+            int width = text_width(value_text(found[k]->row->unit, run_value(r, found[k], year), text));
+            widest = width > widest ? width : widest;
+        }
     }
     return widest;
+}
+
+static int label_room(const struct page *p) { return p->width >= 70 ? LABEL_ROOM : NARROW_ROOM; }
+
+/* How many years fit, and whether one or two spaces stand between them. */
+static int room_for_years(const struct page *p, const struct run *r, int *gap)
+{
+    int years = r->setup->shape.years, total = 0, widest = 0, room = p->width - 2 - label_room(p);
+    for (int t = 0; t < years; t++) {
+        int width = year_width(r, r->setup->shape.first_year + t);
+        total += width;
+        widest = width > widest ? width : widest;
+    }
+    *gap = total + 2 * years <= room ? 2 : 1;
+    return total + years <= room ? years : room / (widest + 1);
 }
 
 /* Which years a narrow page shows: the first and the last, then those in which targets are due, then
@@ -161,7 +175,7 @@ struct grid {
 static void grid_start(struct grid *g, const struct page *p, const struct run *r)
 {
     bool shown[MAX_YEARS];
-    int gap = 2, room = (p->width - 2 - LABEL_ROOM) / (widest_cell(r) + gap);
+    int gap, room = room_for_years(p, r, &gap);
     memset(g, 0, sizeof *g);
     choose_years(r, room < 2 ? 2 : room, shown);
     for (int t = 0; t < r->setup->shape.years; t++)
@@ -170,10 +184,10 @@ static void grid_start(struct grid *g, const struct page *p, const struct run *r
             snprintf(g->headings[g->count], sizeof g->headings[0], "%d", g->years[g->count] % 100000);
             g->count++;
         }
-    g->columns[0] = (struct column){.heading = "", .flexible = LABEL_ROOM, .lines = 2};
+    g->columns[0] = (struct column){.heading = "", .flexible = label_room(p), .lines = 3};
     for (int i = 0; i < g->count; i++)
         g->columns[i + 1] = (struct column){.heading = g->headings[i], .right = true};
-    g->table = (struct table){.columns = g->columns, .count = g->count + 1, .indent = 2};
+    g->table = (struct table){.columns = g->columns, .count = g->count + 1, .indent = 2, .gap = gap};
 }
 
 static void add_values(struct grid *g, const struct run *r, const struct series *s, const char *label)
@@ -207,10 +221,11 @@ static void add_line(struct grid *g, const struct page *p, const struct run *r, 
         return;
     const struct row *row = found[0]->row;
     const char *name = p->chinese ? row->label_zh : row->label_en;
-    if (unit_shown(row->unit) || row->unit == UNIT_STUDENTS_PER_TEACHER)
+    const char *unit = unit_label(row->unit, p->chinese);
+    if (unit_shown(row->unit) || row->unit == UNIT_STUDENTS_PER_TEACHER || strstr(name, unit)) /* said already */
         snprintf(label, sizeof label, "%s", name);
     else
-        snprintf(label, sizeof label, p->chinese ? "%s（%s）" : "%s (%s)", name, unit_label(row->unit, p->chinese));
+        snprintf(label, sizeof label, p->chinese ? "%s（%s）" : "%s (%s)", name, unit);
     if (count == 1) {
         add_values(g, r, found[0], label);
         return;

@@ -76,7 +76,22 @@ static const char *cell_text(const struct table_row *row, int column)
     return text ? text : "";
 }
 
-/* Natural widths first; then the widest flexible column gives one column at a time. */
+/* The column that gives way next: first those whose cells are cut rather than wrapped, and of
+ * several the widest. -1 when nothing is left to give; the terminal will then wrap. */
+static int column_to_squeeze(const struct table *t, const int widths[])
+{
+    int widest = -1;
+    for (int wraps = 0; wraps < 2 && widest < 0; wraps++)
+        for (int c = 0; c < t->count; c++) {
+            const struct column *column = &t->columns[c];
+            bool can = column->flexible && widths[c] > column->flexible && (column->lines > 1) == wraps;
+            if (can && (widest < 0 || widths[c] > widths[widest]))
+                widest = c;
+        }
+    return widest;
+}
+
+/* Natural widths first; then one column is taken at a time. */
 static void fit_columns(const struct page *p, const struct table *t, int widths[])
 {
     int gap = t->gap ? t->gap : 2, total = t->indent - gap;
@@ -89,17 +104,8 @@ static void fit_columns(const struct page *p, const struct table *t, int widths[
         }
         total += widths[c] + gap;
     }
-    while (total > p->width) {
-        int widest = -1;
-        for (int c = 0; c < t->count; c++)
-            if (t->columns[c].flexible && widths[c] > t->columns[c].flexible &&
-                (widest < 0 || widths[c] > widths[widest]))
-                widest = c;
-        if (widest < 0)
-            break; /* nothing left to give: the terminal will wrap */
-        widths[widest]--;
-        total--;
-    }
+    for (int c; total > p->width && (c = column_to_squeeze(t, widths)) >= 0; total--)
+        widths[c]--;
 }
 
 /* Prints one line of a cell and returns what is left of its text. */
@@ -137,6 +143,15 @@ static int last_used(const struct table *t, const char *const rest[])
     return last;
 }
 
+/* An indented cell (no-break spaces in front) keeps its indent on the lines that follow. */
+static int hanging(const char *text)
+{
+    int count = 0;
+    while (strncmp(text + 2 * count, "\xC2\xA0", 2) == 0)
+        count++;
+    return count;
+}
+
 static void print_row(const struct page *p, const struct table *t, const struct table_row *row, const int widths[])
 {
     const char *rest[MAX_COLUMNS];
@@ -149,10 +164,12 @@ static void print_row(const struct page *p, const struct table *t, const struct 
         page_spaces(p, t->indent);
         for (int c = 0; c <= last; c++) {
             const struct column *column = &t->columns[c];
+            int hang = line > 0 && rest[c][0] ? hanging(cell_text(row, c)) : 0;
             bool last_line = !column->flexible || line + 1 >= (column->lines ? column->lines : 1);
             if (!column->flexible && text_width(rest[c]) > widths[c])
                 last_line = false;
-            rest[c] = print_cell(p, column, widths[c], row->cells[c].tone, rest[c], last_line, c == last);
+            page_spaces(p, hang);
+            rest[c] = print_cell(p, column, widths[c] - hang, row->cells[c].tone, rest[c], last_line, c == last);
             if (c < last)
                 page_spaces(p, t->gap ? t->gap : 2);
         }

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE 1
 #include "text.h"
 
 #include <limits.h>
@@ -12,10 +11,7 @@
 #define VETSIM_LOCALEDIR "/usr/local/share/locale"
 #endif
 
-bool text_language_known(const char *language)
-{
-    return strcmp(language, "zh") == 0 || strcmp(language, "en") == 0;
-}
+bool text_language_known(const char *language) { return strcmp(language, "zh") == 0 || strcmp(language, "en") == 0; }
 
 static bool environment_is_chinese(void)
 {

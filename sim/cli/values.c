@@ -9,10 +9,7 @@
 
 static const char minus[] = "−";
 
-static bool share(enum unit unit)
-{
-    return unit == UNIT_SHARE || unit == UNIT_SHARE_PER_YEAR;
-}
+static bool share(enum unit unit) { return unit == UNIT_SHARE || unit == UNIT_SHARE_PER_YEAR; }
 
 bool unit_shown(enum unit unit)
 {
@@ -31,28 +28,34 @@ static int usual_decimals(enum unit unit, double value)
     case UNIT_PLACES:
     case UNIT_WORKSTATIONS:
     case UNIT_FLAG:
-    case UNIT_LIMIT: return 0;
+    case UNIT_LIMIT:
+        return 0;
     case UNIT_SHARE:
-    case UNIT_SHARE_PER_YEAR: return 1;
-    case UNIT_WAN_YUAN: return whole || size >= 100 ? 0 : 1;
+    case UNIT_SHARE_PER_YEAR:
+        return 1;
+    case UNIT_WAN_YUAN:
+        return whole || size >= 100 ? 0 : 1;
     case UNIT_COUNT:
     case UNIT_DAYS:
     case UNIT_YEARS:
     case UNIT_CALENDAR_YEAR:
-    case UNIT_NONE: return whole ? 0 : size >= 100 ? 1 : 2;
+    case UNIT_NONE:
+        return whole ? 0 : size >= 100 ? 1 : 2;
     case UNIT_WAN_YUAN_PER_PERSON:
     case UNIT_WAN_YUAN_PER_UNIT:
-    case UNIT_WAN_YUAN_PER_DAY: return whole && size >= 1 ? 0 : size >= 10 ? 2 : 4;
-    default: return whole && size >= 100 ? 0 : 2;
+    case UNIT_WAN_YUAN_PER_DAY:
+        return whole && size >= 1 ? 0 : size >= 10 ? 2 : 4;
+    default:
+        return whole && size >= 100 ? 0 : 2;
     }
 }
 
 /* Digits with separators every three before the point; years go without. */
 static void separated(const char *digits, bool separators, char *out, size_t size)
 {
-    size_t whole = strcspn(digits, "."), used = 0;
+    size_t whole = strcspn(digits, "."), used = 0, sign = digits[0] == '-';
     for (size_t i = 0; digits[i] && used + 2 < size; i++) {
-        if (separators && i > 0 && i < whole && (whole - i) % 3 == 0)
+        if (separators && i > sign && i < whole && (whole - i) % 3 == 0)
             out[used++] = ',';
         out[used++] = digits[i];
     }
@@ -74,19 +77,20 @@ static char *number(enum unit unit, double value, int decimals, bool sign, char 
     char digits[400], grouped[VALUE_TEXT - 8];
     double shown = share(unit) ? 100.0 * value : value;
     snprintf(digits, sizeof digits, "%.*f", decimals, fabs(shown));
-    if (decimals == 4)
-        trim(digits, 2);
+    if (decimals == 4 || unit == UNIT_COUNT || unit == UNIT_NONE)
+        trim(digits, decimals == 4 ? 2 : 1);
     bool zero = strspn(digits, "0.") == strlen(digits);
     separated(digits, unit != UNIT_CALENDAR_YEAR, grouped, sizeof grouped);
-    snprintf(text, VALUE_TEXT, "%s%s%s", zero ? "" : value < 0 ? minus : sign ? "+" : "", grouped,
-             share(unit) ? "%" : "");
+    snprintf(text, VALUE_TEXT, "%s%s%s",
+             zero        ? ""
+             : value < 0 ? minus
+             : sign      ? "+"
+                         : "",
+             grouped, share(unit) ? "%" : "");
     return text;
 }
 
-static bool absent(double value)
-{
-    return !isfinite(value) || fabs(value) > ABSENT_ABOVE;
-}
+static bool absent(double value) { return !isfinite(value) || fabs(value) > ABSENT_ABOVE; }
 
 char *value_text(enum unit unit, double value, char text[VALUE_TEXT])
 {
@@ -96,6 +100,31 @@ char *value_text(enum unit unit, double value, char text[VALUE_TEXT])
         snprintf(text, VALUE_TEXT, "%s", value > 0 ? _("yes") : _("no"));
     else
         number(unit, value, usual_decimals(unit, share(unit) ? 100 * value : value), false, text);
+    return text;
+}
+
+/* "0.2500" to "0.25", "5.0000" to "5"; at least `least` decimals stay. */
+static char *without_zeros(char *digits, int least)
+{
+    trim(digits, least);
+    size_t length = strlen(digits);
+    if (length > 0 && digits[length - 1] == '.')
+        digits[length - 1] = '\0';
+    return digits;
+}
+
+char *bound_text(enum unit unit, double value, char text[VALUE_TEXT])
+{
+    if (absent(value))
+        return value_text(unit, value, text);
+    char digits[40], grouped[VALUE_TEXT - 8];
+    snprintf(digits, sizeof digits, (value != 0.0 && fabs(value) < 1e-5) || fabs(value) > 1e15 ? "%.9g" : "%.4f",
+             share(unit) ? 100 * value : value);
+    if (strchr(digits, 'e'))
+        snprintf(grouped, sizeof grouped, "%s", digits);
+    else
+        separated(without_zeros(digits, share(unit) ? 1 : 0), unit != UNIT_CALENDAR_YEAR, grouped, sizeof grouped);
+    snprintf(text, VALUE_TEXT, "%s%s", grouped, share(unit) ? "%" : "");
     return text;
 }
 
@@ -121,6 +150,8 @@ char *gap_text(enum unit unit, double gap, char text[VALUE_TEXT])
     number(unit, gap, decimals, true, text);
     while (gap != 0.0 && text[0] == '0' && decimals < 6)
         number(unit, gap, ++decimals, true, text);
+    if (share(unit)) /* the difference of two percentages */
+        strcpy(text + strlen(text) - 1, _(" points"));
     return text;
 }
 
@@ -169,13 +200,18 @@ const char *target_unit(const struct setup *u, const struct target *t, bool chin
     return unit_label(row->unit, chinese);
 }
 
+const char *unit_space(const char *unit, bool chinese)
+{
+    return *unit == '\0' || *unit == ':' || *unit == '/' || chinese ? "" : " ";
+}
+
 void target_goal(const struct setup *u, const struct target *t, bool chinese, char *text, size_t size)
 {
     static const char *const signs[] = {[AT_LEAST] = "≥", [AT_MOST] = "≤", [EQUAL] = "=", [RANGE] = ""};
     const struct row *row = target_row(u, t);
     enum unit unit = row ? row->unit : UNIT_NONE;
     const char *name = target_unit(u, t, chinese);
-    const char *space = *name == '\0' || *name == ':' || *name == '/' || chinese ? "" : " ";
+    const char *space = unit_space(name, chinese);
     char low[VALUE_TEXT], high[VALUE_TEXT];
     value_text(unit, t->value, low);
     if (t->comparator == RANGE)

@@ -12,6 +12,10 @@ enum { VALUE_TEXT = 64 };
 /* "45,000", "45.0%", "12.5", "–" when absent. */
 char *value_text(enum unit unit, double value, char text[VALUE_TEXT]);
 
+/* For what a file says (values, defaults, bounds): not rounded for a page of results, so that 0.0005
+ * is not shown as 0; "–" when absent. */
+char *bound_text(enum unit unit, double value, char text[VALUE_TEXT]);
+
 /* As value_text, with as many more digits as it takes to tell `value` from `other`: a target missed
  * by little must not look as if it were met. */
 char *value_apart(enum unit unit, double value, double other, char text[VALUE_TEXT]);
@@ -21,6 +25,9 @@ char *gap_text(enum unit unit, double gap, char text[VALUE_TEXT]);
 
 /* Whether the number already shows its unit (percent, years, yes or no). */
 bool unit_shown(enum unit unit);
+
+/* What stands between a number and its unit: nothing before ":1" and "/student", nor in Chinese. */
+const char *unit_space(const char *unit, bool chinese);
 
 /* The row a target is measured in; NULL when it is not evaluated or the row is unknown. */
 const struct row *target_row(const struct setup *u, const struct target *t);

@@ -29,24 +29,44 @@ static void make_plain(char *text)
     }
 }
 
+/* A message that quotes something endless keeps its beginning and its end, which say what is wrong. */
+static void shorten(char *text)
+{
+    enum { HEAD = 300, TAIL = 300 };
+    static const char gap[] = " … ";
+    size_t n = strlen(text), head = HEAD, tail = n - TAIL;
+
+    if (n <= HEAD + TAIL + sizeof gap)
+        return;
+    while (head > 0 && ((unsigned char)text[head] & 0xc0) == 0x80)
+        head--; /* not inside a character */
+    while (((unsigned char)text[tail] & 0xc0) == 0x80)
+        tail++;
+    memcpy(text + head, gap, sizeof gap - 1);
+    memmove(text + head + sizeof gap - 1, text + tail, n - tail + 1);
+}
+
 static void add(struct diags *d, bool warning, const char *file, int line, const char *format, va_list args)
 {
-    enum { MOST = 200, LONGEST = 2000 };
-    char text[LONGEST];
+    enum { MOST = 200 };
+    char *text = NULL;
 
     if (d->count >= MOST) /* past this nobody reads on; errors are still counted */
         goto count;
-    vsnprintf(text, sizeof text, format, args);
-    make_plain(text);
-    struct diag *list = realloc(d->list, (size_t)(d->count + 1) * sizeof *list);
-    if (!list)
+    if (vasprintf(&text, format, args) < 0)
         goto count;
+    make_plain(text);
+    shorten(text);
+    struct diag *list = realloc(d->list, (size_t)(d->count + 1) * sizeof *list);
+    if (!list) {
+        free(text);
+        goto count;
+    }
     d->list = list;
-    list[d->count] = (struct diag){warning, file ? strdup(file) : NULL, line, strdup(text)};
+    list[d->count] = (struct diag){warning, file ? strdup(file) : NULL, line, text};
     if (list[d->count].file)
         make_plain(list[d->count].file);
-    if (list[d->count].text)
-        d->count++;
+    d->count++;
 count:
     d->errors += !warning;
 }

@@ -50,7 +50,11 @@ const char *limit_name(enum limit_family family, int code, int chinese)
     } names[][5] = {
         [LIMIT_NONE] = {{"", ""}},
         [LIMIT_INTAKE] = {{"生源", "demand"}, {"学位", "places"}, {"师资", "teachers"}},
-        [LIMIT_HIRING] = {{"无", "nothing"}, {"资金", "money"}, {"编制", "quota"}, {"人才市场", "labour market"}, {"到岗率", "recruitment yield"}},
+        [LIMIT_HIRING] = {{"无", "nothing"},
+                          {"资金", "money"},
+                          {"编制", "quota"},
+                          {"人才市场", "labour market"},
+                          {"到岗率", "recruitment yield"}},
         [LIMIT_TRAINING] = {{"需求", "demand"}, {"工位", "workstations"}, {"师资", "trainers"}},
         [LIMIT_MONEY] = {{"无", "nothing"}, {"资金", "money"}},
     };

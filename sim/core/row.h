@@ -22,15 +22,15 @@ enum unit {
     UNIT_WAN_YUAN_PER_DAY,    /* 万元 a person-day */
     UNIT_SHARE,               /* in [0, 1]; shown as a percentage */
     UNIT_SHARE_PER_YEAR,
-    UNIT_RATIO,               /* a plain number: X to 1 */
+    UNIT_RATIO, /* a plain number: X to 1 */
     UNIT_STUDENTS_PER_TEACHER,
-    UNIT_PER_STUDENT,         /* of what the row counts, per student */
+    UNIT_PER_STUDENT, /* of what the row counts, per student */
     UNIT_YEARS,
     UNIT_CALENDAR_YEAR,
     UNIT_DAYS,
     UNIT_COUNT,
-    UNIT_FLAG,                /* 0 or 1 */
-    UNIT_LIMIT,               /* a code: which limit bound, see limit_name() */
+    UNIT_FLAG,  /* 0 or 1 */
+    UNIT_LIMIT, /* a code: which limit bound, see limit_name() */
     UNITS
 };
 
@@ -59,10 +59,10 @@ struct row {
     enum kind kind;
     enum scope scope;
     enum unit unit;
-    int offset, stride;  /* in lanes: of item 0 from the start of the row's struct, and from item to item */
-    int copies, lag;     /* a path is stored `copies` times, with lags lag, lag + 1, … years */
-    double initial;      /* default; ABSENT where the row is optional and means "no limit" */
-    double low, high;    /* hard bounds: outside is an error */
+    int offset, stride;           /* in lanes: of item 0 from the start of the row's struct, and from item to item */
+    int copies, lag;              /* a path is stored `copies` times, with lags lag, lag + 1, … years */
+    double initial;               /* default; ABSENT where the row is optional and means "no limit" */
+    double low, high;             /* hard bounds: outside is an error */
     double usual_low, usual_high; /* plausible bounds: outside is a warning */
     enum limit_family limit;
     int flags;

@@ -11,6 +11,8 @@ int wrong_type(struct reader *r, const struct node *n, const char *key, const ch
 
 int unknown_key(struct reader *r, const struct node *n, const char *key, const char *const *known, int count)
 {
+    if (!key)
+        return VS_MEMORY;
     const char *near = nearest_name(n->name, known, count);
     if (near)
         return diag_error(r->d, n->file, n->line, "%s: unknown key; did you mean %s?", key, near);
@@ -49,7 +51,7 @@ static int read_label(struct reader *r, const struct node *n, const char *key, s
     for (const struct node *c = n->first; c; c = c->next) {
         static const char *const known[] = {"zh", "en"};
         if (strcmp(c->name, "zh") != 0 && strcmp(c->name, "en") != 0)
-            err = unknown_key(r, c, key, known, 2);
+            err = unknown_key(r, c, arena_format(r->arena, "%s.%s", key, c->name), known, 2);
         else if (c->type != NODE_TEXT)
             err = wrong_type(r, c, key, "a text");
         else if (strcmp(c->name, "zh") == 0)
@@ -74,8 +76,9 @@ static int read_field(struct reader *r, const struct node *n, const char *key, c
         return read_number(r, n, key, f->low, f->high, at, NULL);
     case FIELD_INT:
         if (n->type != NODE_NUMBER || n->number != floor(n->number))
-            return n->type == NODE_NUMBER ? diag_error(r->d, n->file, n->line, "%s = %g: must be a whole number", key, n->number)
-                                          : wrong_type(r, n, key, "a whole number");
+            return n->type == NODE_NUMBER
+                       ? diag_error(r->d, n->file, n->line, "%s = %g: must be a whole number", key, n->number)
+                       : wrong_type(r, n, key, "a whole number");
         if (!(n->number >= f->low && n->number <= f->high))
             return diag_error(r->d, n->file, n->line, "%s = %g: must lie in [%g, %g]", key, n->number, f->low, f->high);
         *(int *)at = (int)n->number;
@@ -124,7 +127,43 @@ int read_fields(struct reader *r, const struct node *group, const char *key, con
     }
     for (int i = 0; i < count; i++) {
         if (fields[i].required && !tree_find(group, fields[i].name))
-            err = diag_error(r->d, group->file, group->line, "%s%s%s: is required and missing", key, *key ? "." : "", fields[i].name);
+            err = diag_error(r->d, group->file, group->line, "%s%s%s: is required and missing", key, *key ? "." : "",
+                             fields[i].name);
+    }
+    return err;
+}
+
+int each_item(struct reader *r, const char *name, int *count, size_t size, void **list,
+              int (*one)(struct reader *, const struct node *, const char *, void *))
+{
+    const struct node *group = tree_find(r->root, name);
+    int err = VS_OK, n = 0;
+
+    if (!group)
+        return VS_OK;
+    if (group->type != NODE_GROUP)
+        return wrong_type(r, group, name, "a group of items by id");
+    for (const struct node *c = group->first; c; c = c->next)
+        n++;
+    char *items = arena_alloc(r->arena, (size_t)(n ? n : 1) * size);
+    if (!items)
+        return VS_MEMORY;
+    *list = items;
+    for (const struct node *c = group->first; c; c = c->next) {
+        const char *key = arena_format(r->arena, "%s.%s", name, c->name);
+        int e;
+        if (!key)
+            return VS_MEMORY;
+        if (!valid_id(c->name))
+            e = diag_error(r->d, c->file, c->line,
+                           "%s: an id is a-z, 0-9 and _, starting with a letter, and not reserved", key);
+        else if (c->type != NODE_GROUP)
+            e = wrong_type(r, c, key, "a group { }");
+        else
+            e = one(r, c, key, items + (size_t)*count * size);
+        if (e == VS_OK)
+            ++*count;
+        err = e ? e : err;
     }
     return err;
 }

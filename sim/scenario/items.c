@@ -92,7 +92,8 @@ static int read_draft(struct reader *r, const struct node *n, const char *key, e
     return err;
 }
 
-static int find_item(struct reader *r, enum scope scope, const char *id, const struct node *at, const char *key, int *index)
+static int find_item(struct reader *r, enum scope scope, const char *id, const struct node *at, const char *key,
+                     int *index)
 {
     const struct item_list *items = &r->s->items[scope];
     const char *known[96];
@@ -120,7 +121,8 @@ static int link_items(struct reader *r)
         const struct node *n = tree_find(tree_find(group, sectors->list[i].id), "bridge_initiative");
         sectors->list[i].bridge_initiative = -1;
         if (n && n->type == NODE_TEXT) {
-            int e = find_item(r, SCOPE_INITIATIVE, n->text, n, "bridge_initiative", &sectors->list[i].bridge_initiative);
+            int e =
+                find_item(r, SCOPE_INITIATIVE, n->text, n, "bridge_initiative", &sectors->list[i].bridge_initiative);
             err = e ? e : err;
         }
     }
@@ -165,7 +167,8 @@ static int read_group(struct reader *r, int g)
         if (groups[g].scope == SCOPE_INDUSTRY && strcmp(n->name, "warning_ratio") == 0)
             continue; /* a parameter of the area, not an industry */
         if (!valid_id(n->name))
-            e = diag_error(r->d, n->file, n->line, "%s: an id is a-z, 0-9 and _, starting with a letter, and not reserved", key);
+            e = diag_error(r->d, n->file, n->line,
+                           "%s: an id is a-z, 0-9 and _, starting with a letter, and not reserved", key);
         else if (n->type != NODE_GROUP)
             e = wrong_type(r, n, key, "a group { }");
         else if (items->count == groups[g].most)
@@ -200,9 +203,17 @@ static int add_value(struct reader *r, const struct node *n, const char *key, co
     struct value v = {.row = row, .item = item};
     int err = read_value(r, n, key, row, &v);
 
-    if (err == 0)
-        r->s->values[r->s->value_count++] = v;
-    return err;
+    if (err)
+        return err;
+    r->s->values[r->s->value_count++] = v;
+    if (strcmp(v.from.file, "--set") == 0 || v.none)
+        return VS_OK;
+    if (!v.from.source && !v.from.assumption)
+        return diag_warning(r->d, v.from.file, v.from.line,
+                            "%s: has no source and is no assumption with a range: where is it from?", key);
+    if (!v.from.source && !v.from.has_range)
+        return diag_warning(r->d, v.from.file, v.from.line, "%s: is an assumption without a range (low, high)", key);
+    return VS_OK;
 }
 
 static int unknown_parameter(struct reader *r, const struct node *n, const char *area)
@@ -217,8 +228,10 @@ static int unknown_parameter(struct reader *r, const struct node *n, const char 
     }
     const char *near = nearest_name(n->name, known, count);
     if (near)
-        return diag_error(r->d, n->file, n->line, "%s.%s: unknown parameter; did you mean %s.%s?", area, n->name, area, near);
-    return diag_error(r->d, n->file, n->line, "%s.%s: unknown parameter; `vetsim list parameters` shows them all", area, n->name);
+        return diag_error(r->d, n->file, n->line, "%s.%s: unknown parameter; did you mean %s.%s?", area, n->name, area,
+                          near);
+    return diag_error(r->d, n->file, n->line, "%s.%s: unknown parameter; `vetsim list parameters` shows them all", area,
+                      n->name);
 }
 
 /* One area group, at the top level (item = ALL_ITEMS) or inside a sector. */
@@ -234,9 +247,12 @@ static int read_area(struct reader *r, const struct node *group, const char *are
         if (!row || (row->scope != SCOPE_CITY && row->scope != SCOPE_SECTOR))
             e = unknown_parameter(r, n, area);
         else if (item != ALL_ITEMS && row->scope == SCOPE_CITY)
-            e = diag_error(r->d, n->file, n->line, "%s: is one value for the whole area; write it at the top level, not in a sector", row->key);
+            e = diag_error(r->d, n->file, n->line,
+                           "%s: is one value for the whole area; write it at the top level, not in a sector", row->key);
         else {
-            const char *key = item == ALL_ITEMS ? row->key : arena_format(r->arena, "%s.%s", row->key, r->s->items[SCOPE_SECTOR].list[item].id);
+            const char *key = item == ALL_ITEMS
+                                  ? row->key
+                                  : arena_format(r->arena, "%s.%s", row->key, r->s->items[SCOPE_SECTOR].list[item].id);
             e = key ? add_value(r, n, key, row, item) : VS_MEMORY;
         }
         err = e ? e : err;
@@ -292,7 +308,8 @@ int read_parameters(struct reader *r)
                 err = e;
         }
     }
-    if (warning && (e = add_value(r, warning, "industry.warning_ratio", find_row(r->rows, "industry", "warning_ratio"), ALL_ITEMS)) != 0)
+    if (warning && (e = add_value(r, warning, "industry.warning_ratio", find_row(r->rows, "industry", "warning_ratio"),
+                                  ALL_ITEMS)) != 0)
         err = e;
     for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
         if ((e = read_item_values(r, scopes[i])) != 0)

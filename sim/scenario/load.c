@@ -5,6 +5,7 @@
 #include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "lane.h"
 #include "reader.h"
@@ -29,17 +30,21 @@ static int read_chain(struct reader *r, const char *path, char chain[][PATH_MAX]
         return wrong_type(r, extends, "extends", "a file name");
 
     char folder[PATH_MAX], real[PATH_MAX];
+    struct stat info;
     snprintf(folder, sizeof folder, "%s", path);
     char *next = arena_format(r->arena, "%s/%s", dirname(folder), extends->text);
     if (!next)
         return VS_MEMORY;
     if (extends->text[0] == '/')
         next += strlen(next) - strlen(extends->text);
-    if (!realpath(next, real))
+    if (extends->text[0] == '\0' || !realpath(next, real))
         return diag_error(r->d, extends->file, extends->line, "extends = \"%s\": no such file", extends->text);
+    if (stat(real, &info) == 0 && !S_ISREG(info.st_mode))
+        return diag_error(r->d, extends->file, extends->line, "extends = \"%s\": is not a file", extends->text);
     for (int i = 0; i <= depth; i++) {
         if (strcmp(real, chain[i]) == 0)
-            return diag_error(r->d, extends->file, extends->line, "extends = \"%s\": comes back to %s; a loop", extends->text, chain[i]);
+            return diag_error(r->d, extends->file, extends->line, "extends = \"%s\": comes back to %s; a loop",
+                              extends->text, chain[i]);
     }
     if (depth + 1 == LONGEST_CHAIN)
         return diag_error(r->d, extends->file, extends->line, "extends: a chain of more than %d files", LONGEST_CHAIN);
@@ -72,10 +77,12 @@ static int read_top(struct reader *r)
         {"workload_basis", FIELD_CHOICE, offsetof(struct top, basis), false, 0, 0, "days|times"},
         {"serial_bonds", FIELD_BOOL, offsetof(struct top, serial_bonds), false, 0, 0, NULL},
         {"bonds_in_fiscal_input", FIELD_BOOL, offsetof(struct top, bonds_in_fiscal_input), false, 0, 0, NULL},
-        {"other_includes_appropriation", FIELD_BOOL, offsetof(struct top, other_includes_appropriation), false, 0, 0, NULL},
+        {"other_includes_appropriation", FIELD_BOOL, offsetof(struct top, other_includes_appropriation), false, 0, 0,
+         NULL},
     };
-    static const char *const extra[] = {"sector", "project", "initiative", "industry", "rule", "target", "lever", "uncertain",
-                                        "observed", "population", "enrolment", "campus", "faculty", "training", "funding", NULL};
+    static const char *const extra[] = {"sector", "project",   "initiative", "industry", "rule",       "target",
+                                        "lever",  "uncertain", "correlated", "observed", "population", "enrolment",
+                                        "campus", "faculty",   "training",   "funding",  NULL};
     struct top top = {0};
     int err = read_fields(r, r->root, "", fields, sizeof fields / sizeof *fields, &top, extra);
     struct scenario *s = r->s;
@@ -93,7 +100,8 @@ static int read_top(struct reader *r)
     s->workload_by_times = top.basis == 1;
     if (!err && (s->last_year <= s->first_year || s->last_year - s->first_year > 39)) {
         const struct node *n = tree_find(r->root, "last_year");
-        err = diag_error(r->d, n->file, n->line, "last_year = %d: must be 1 to 39 years after first_year = %d", s->last_year, s->first_year);
+        err = diag_error(r->d, n->file, n->line, "last_year = %d: must be 1 to 39 years after first_year = %d",
+                         s->last_year, s->first_year);
     }
     return err;
 }
@@ -164,11 +172,12 @@ static int apply_sets(struct reader *r, const char *const *sets, int count)
     return err;
 }
 
-int scenario_load(struct scenario *s, const char *path, const char *const *sets, int set_count, const struct row_table *parameters,
-                  struct diags *d)
+int scenario_load(struct scenario *s, const char *path, const char *const *sets, int set_count,
+                  const struct row_table *parameters, struct diags *d)
 {
     struct reader r = {s, &s->arena, parameters, d, NULL};
-    static int (*const steps[])(struct reader *) = {read_top, read_items, read_parameters, read_targets, read_levers, read_uncertain, read_observed};
+    static int (*const steps[])(struct reader *) = {read_top,    read_items,     read_parameters, read_targets,
+                                                    read_levers, read_uncertain, read_correlated, read_observed};
     char(*chain)[PATH_MAX];
     int err, before = d->errors;
 

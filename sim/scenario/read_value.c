@@ -18,14 +18,20 @@ const struct row *find_row(const struct row_table *rows, const char *area, const
 }
 
 /* Two numbers: (low, high) or [low, high]. */
-static int read_range(struct reader *r, const struct node *n, const char *key, struct provenance *from)
+static int read_range(struct reader *r, const struct node *n, const char *of, struct provenance *from)
 {
     const struct node *low = n->first, *high = low ? low->next : NULL;
+    const char *key = arena_format(r->arena, "%s.range", of);
+
+    if (!key)
+        return VS_MEMORY;
 
     if (n->type != NODE_LIST || !high || high->next || low->type != NODE_NUMBER || high->type != NODE_NUMBER)
         return diag_error(r->d, n->file, n->line, "%s: must be two numbers, (low, high)", key);
     if (!(low->number <= high->number))
         return diag_error(r->d, n->file, n->line, "%s = (%g, %g): low is above high", key, low->number, high->number);
+    if (!isfinite(low->number) || !isfinite(high->number))
+        return diag_error(r->d, n->file, n->line, "%s: is not finite", key);
     from->low = low->number;
     from->high = high->number;
     from->has_range = true;
@@ -84,8 +90,8 @@ static int check_bounds(struct reader *r, const struct node *n, const char *key,
     if (!(x >= row->low && x <= row->high))
         return out_of_bounds(r, n, key, x, row->low, row->high);
     if (x < row->usual_low || x > row->usual_high)
-        diag_warning(r->d, n->file, n->line, "%s = %.10g: is outside the usual %.10g to %.10g %s", key, x, row->usual_low,
-                     row->usual_high, unit_name(row->unit));
+        diag_warning(r->d, n->file, n->line, "%s = %.10g: is outside the usual %.10g to %.10g %s", key, x,
+                     row->usual_low, row->usual_high, unit_name(row->unit));
     return VS_OK;
 }
 
@@ -108,8 +114,8 @@ static int read_points(struct reader *r, const struct node *n, const char *key, 
         if (year->number != floor(year->number) || year->number < 1900 || year->number > 2200)
             return diag_error(r->d, year->file, year->line, "%s: %g is not a calendar year", key, year->number);
         if (v->count > 0 && (int)year->number <= v->points[v->count - 1].year)
-            err = diag_error(r->d, year->file, year->line, "%s: year %g comes after %d; years must rise", key, year->number,
-                             v->points[v->count - 1].year);
+            err = diag_error(r->d, year->file, year->line, "%s: year %g comes after %d; years must rise", key,
+                             year->number, v->points[v->count - 1].year);
         int e = check_bounds(r, value, key, row, value->number);
         err = e ? e : err;
         v->points[v->count++] = (struct point){(int)year->number, value->number};
@@ -131,9 +137,12 @@ static int read_plain(struct reader *r, const struct node *n, const char *key, c
         return read_points(r, n, key, row, v);
     }
     if (n->type != NODE_NUMBER)
-        return wrong_type(r, n, key, row->kind == KIND_LEVEL ? "a number" : "a number or a list of (year, value) pairs");
+        return wrong_type(r, n, key,
+                          row->kind == KIND_LEVEL ? "a number" : "a number or a list of (year, value) pairs");
     if (row->kind == KIND_SCHEDULE && n->number != 0.0)
-        return diag_error(r->d, n->file, n->line, "%s: happens in listed years; write ((2021, %g), …), or { path = (…); after = %g; }", key, n->number, n->number);
+        return diag_error(r->d, n->file, n->line,
+                          "%s: happens in listed years; write ((2021, %g), …), or { path = (…); after = %g; }", key,
+                          n->number, n->number);
     int err = check_bounds(r, n, key, row, n->number);
     if (row->kind == KIND_LEVEL) {
         v->number = n->number;
@@ -162,15 +171,16 @@ static int read_group(struct reader *r, const struct node *n, const char *key, c
     err = e ? e : err;
     if (after) {
         if (row->kind != KIND_SCHEDULE)
-            return diag_error(r->d, after->file, after->line, "%s: after is for schedules only; a path stays at its last value", key);
+            return diag_error(r->d, after->file, after->line,
+                              "%s: after is for schedules only; a path stays at its last value", key);
         e = read_number(r, after, key, row->low, row->high, &v->after, NULL);
         v->has_after = e == VS_OK;
         err = e ? e : err;
     }
     if (err == 0 && v->from.has_range && row->kind == KIND_LEVEL && !v->none &&
         (v->number < v->from.low || v->number > v->from.high))
-        diag_warning(r->d, n->file, n->line, "%s = %.10g: lies outside its own range (%.10g, %.10g)", key, v->number, v->from.low,
-                     v->from.high);
+        diag_warning(r->d, n->file, n->line, "%s = %.10g: lies outside its own range (%.10g, %.10g)", key, v->number,
+                     v->from.low, v->from.high);
     return err;
 }
 
@@ -225,7 +235,7 @@ double value_in_year(const struct value *v, int year)
     if (v->none)
         return ABSENT;
     if (v->row->kind == KIND_LEVEL)
-        return v->number;
+        return v->scale * v->number + v->shift;
     for (int i = 0; i < v->singles; i++) {
         if (v->single[i].year == year)
             return v->single[i].value;

@@ -26,10 +26,10 @@ enum field_type { FIELD_TEXT, FIELD_LABEL, FIELD_NUMBER, FIELD_INT, FIELD_BOOL, 
 struct field {
     const char *name;
     enum field_type type;
-    size_t offset;         /* of the member: const char *, struct label, double, int, bool, int */
+    size_t offset; /* of the member: const char *, struct label, double, int, bool, int */
     bool required;
-    double low, high;      /* FIELD_NUMBER, FIELD_INT */
-    const char *choices;   /* FIELD_CHOICE: "secondary|higher"; stored as the index, an int */
+    double low, high;    /* FIELD_NUMBER, FIELD_INT */
+    const char *choices; /* FIELD_CHOICE: "secondary|higher"; stored as the index, an int */
 };
 /* `extra` names further keys that are allowed (NULL-terminated list or NULL); FIELD_OTHER is read
  * by the caller. */
@@ -38,12 +38,17 @@ int read_fields(struct reader *r, const struct node *group, const char *key, con
 int wrong_type(struct reader *r, const struct node *n, const char *key, const char *wanted);
 int unknown_key(struct reader *r, const struct node *n, const char *key, const char *const *known, int count);
 
-/* items.c, targets.c: groups of items. */
+/* Reads the items of the group `name`, each by `one` into a slot of `size` bytes of *list. */
+int each_item(struct reader *r, const char *name, int *count, size_t size, void **list,
+              int (*one)(struct reader *, const struct node *, const char *, void *));
+
+/* items.c, targets.c, changes.c: groups of items. */
 int read_items(struct reader *r);
 int read_parameters(struct reader *r);
 int read_targets(struct reader *r);
 int read_levers(struct reader *r);
 int read_uncertain(struct reader *r);
+int read_correlated(struct reader *r);
 int read_observed(struct reader *r);
 bool valid_id(const char *id);
 

@@ -41,7 +41,7 @@ struct point {
  * value(t) = scale * v(t - delay) + shift, then single years replace it. */
 struct value {
     const struct row *row;
-    int item; /* index of the sector, project, initiative, industry or rule; ALL_ITEMS */
+    int item;  /* index of the sector, project, initiative, industry or rule; ALL_ITEMS */
     bool none; /* "none": an optional limit that does not apply */
     double number;
     struct point *points;
@@ -125,6 +125,13 @@ struct uncertain {
     struct provenance from;
 };
 
+/* A pair of uncertain inputs that move together: their rank (Spearman) correlation. */
+struct correlated {
+    int a, b; /* indices of uncertain inputs */
+    double rank;
+    struct provenance from;
+};
+
 struct observed {
     const char *indicator;
     int year;
@@ -152,6 +159,8 @@ struct scenario {
     int lever_count;
     struct uncertain *uncertains;
     int uncertain_count;
+    struct correlated *correlated;
+    int correlated_count;
     struct observed *observed;
     int observed_count;
     const char *resolved; /* the whole scenario without `extends`, as text that can be run again */

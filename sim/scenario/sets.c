@@ -55,7 +55,8 @@ static int no_such_key(const struct scenario *s, const struct row_table *rows, c
     return VS_USAGE;
 }
 
-int address_parse(const struct scenario *s, const struct row_table *rows, const char *key, struct address *a, char *why, size_t size)
+int address_parse(const struct scenario *s, const struct row_table *rows, const char *key, struct address *a, char *why,
+                  size_t size)
 {
     char text[256], *part[6], *save = NULL;
     int n = 0, used = 2;
@@ -139,7 +140,8 @@ static struct node *number_node(struct reader *r, double x)
 }
 
 /* The value with its modifiers worked out: a level, or one listed point for every year in reach. */
-static struct node *bake(struct reader *r, const struct value *v, const struct node *old, const char *name, const char *set)
+static struct node *bake(struct reader *r, const struct value *v, const struct node *old, const char *name,
+                         const char *set)
 {
     struct node *n = tree_new(r->arena, NODE_GROUP, name);
     const int first = r->s->first_year - v->row->lag - v->row->copies + 1, last = r->s->last_year;
@@ -149,7 +151,7 @@ static struct node *bake(struct reader *r, const struct value *v, const struct n
     n->file = "--set";
     struct node *body = tree_new(r->arena, NODE_LIST, "path");
     if (v->row->kind == KIND_LEVEL) {
-        body = number_node(r, v->scale * v->number + v->shift);
+        body = number_node(r, value_in_year(v, 0));
         if (body)
             body->name = "value";
     }
@@ -252,8 +254,13 @@ static int set_whole(struct reader *r, const struct address *a, struct node *val
 /* Top-level settings such as closure and last_year. */
 static int set_setting(struct reader *r, const char *name, struct node *value)
 {
-    static const char *const known[] = {"closure", "first_year", "last_year", "serial_bonds", "bonds_in_fiscal_input",
-                                        "other_includes_appropriation", "workload_basis"};
+    static const char *const known[] = {"closure",
+                                        "first_year",
+                                        "last_year",
+                                        "serial_bonds",
+                                        "bonds_in_fiscal_input",
+                                        "other_includes_appropriation",
+                                        "workload_basis"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (strcmp(known[i], name) == 0) {
             value->name = known[i];

@@ -1,6 +1,7 @@
 #include "tree.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libconfig.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,7 +91,11 @@ struct node *tree_group(struct arena *a, struct node *group, const char *name)
 static int utf8_length(const unsigned char *p, size_t left)
 {
     static const unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
-    int n = p[0] < 0x80 ? 1 : p[0] >= 0xf0 && p[0] < 0xf5 ? 4 : p[0] >= 0xe0 && p[0] < 0xf0 ? 3 : p[0] >= 0xc2 && p[0] < 0xe0 ? 2 : 0;
+    int n = p[0] < 0x80                   ? 1
+            : p[0] >= 0xf0 && p[0] < 0xf5 ? 4
+            : p[0] >= 0xe0 && p[0] < 0xf0 ? 3
+            : p[0] >= 0xc2 && p[0] < 0xe0 ? 2
+                                          : 0;
     if (n == 0 || (size_t)n > left)
         return 0;
     unsigned code = n == 1 ? p[0] : p[0] & (0xffu >> (n + 1));
@@ -106,9 +111,13 @@ static int utf8_length(const unsigned char *p, size_t left)
 static int check_text(const char *text, size_t size, const char *path, struct diags *d)
 {
     int line = 1, depth = 0;
-    bool quoted = false, start = true;
+    bool quoted = false, escaped = false, start = true;
     enum { CODE, TO_LINE_END, TO_STAR } comment = CODE;
 
+    if (size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+        text += 3;
+        size -= 3;
+    }
     for (size_t i = 0; i < size;) {
         const unsigned char *p = (const unsigned char *)text + i;
         int n = utf8_length(p, size - i);
@@ -133,10 +142,9 @@ static int check_text(const char *text, size_t size, const char *path, struct di
             continue;
         }
         if (quoted) {
-            if (*p == '\\' && i < size)
-                i++;
-            else if (*p == '"')
+            if (!escaped && *p == '"')
                 quoted = false;
+            escaped = !escaped && *p == '\\';
             continue;
         }
         if (start && *p == '@')
@@ -147,9 +155,10 @@ static int check_text(const char *text, size_t size, const char *path, struct di
             quoted = true;
         else if (*p == '#' || (*p == '/' && i < size && text[i] == '/'))
             comment = TO_LINE_END;
-        else if (*p == '/' && i < size && text[i] == '*')
+        else if (*p == '/' && i < size && text[i] == '*') {
             comment = TO_STAR;
-        else if (*p == '{' || *p == '(' || *p == '[') {
+            i++; /* the star cannot also end the comment */
+        } else if (*p == '{' || *p == '(' || *p == '[') {
             if (++depth > DEEPEST)
                 return diag_error(d, path, line, "nested more than %d deep", DEEPEST);
         } else if (*p == '}' || *p == ')' || *p == ']')
@@ -160,7 +169,8 @@ static int check_text(const char *text, size_t size, const char *path, struct di
 
 static char *read_all(const char *path, size_t *size, struct diags *d)
 {
-    FILE *in = fopen(path, "rb");
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe without a writer must not hang us */
+    FILE *in = fd < 0 ? NULL : fdopen(fd, "rb");
     struct stat info;
     char *text = NULL;
 
@@ -185,6 +195,55 @@ static char *read_all(const char *path, size_t *size, struct diags *d)
     }
     fclose(in);
     return text;
+}
+
+static bool in_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' ||
+           c == '*';
+}
+
+/* libconfig takes a whole number beyond 32 bits without a word for another number: written with a
+ * decimal point it is read as it stands. Returns a malloc'ed copy with those numbers so written. */
+static char *widen_integers(const char *text, size_t size)
+{
+    char *copy = malloc(2 * size + 1), *to = copy;
+    enum { CODE, TEXT, TO_LINE_END, TO_STAR } state = CODE;
+
+    for (size_t i = 0; copy && i < size; i++) {
+        const char c = text[i], next = i + 1 < size ? text[i + 1] : '\0';
+        *to++ = c;
+        if (state == TEXT && c == '\\' && next)
+            *to++ = text[++i];
+        else if (state == TEXT && c == '"')
+            state = CODE;
+        else if (state == TO_LINE_END && c == '\n')
+            state = CODE;
+        else if (state == TO_STAR && c == '*' && next == '/') {
+            *to++ = text[++i];
+            state = CODE;
+        } else if (state == CODE && c == '"')
+            state = TEXT;
+        else if (state == CODE && (c == '#' || (c == '/' && next == '/')))
+            state = TO_LINE_END;
+        else if (state == CODE && c == '/' && next == '*') {
+            *to++ = text[++i];
+            state = TO_STAR;
+        } else if (state == CODE && c >= '0' && c <= '9' && (i == 0 || !in_word(text[i - 1]))) {
+            const size_t digits = strspn(text + i, "0123456789");
+            const bool wide = !in_word(text[i + digits]) && strtod(text + i, NULL) > 2147483647.0;
+            memcpy(to, text + i + 1, digits - 1);
+            to += digits - 1;
+            i += digits - 1;
+            if (wide) {
+                *to++ = '.';
+                *to++ = '0';
+            }
+        }
+    }
+    if (copy)
+        *to = '\0';
+    return copy;
 }
 
 static struct node *convert(struct arena *a, const config_setting_t *s, const char *file)
@@ -236,14 +295,18 @@ int tree_read(struct arena *a, const char *path, struct node **root, struct diag
         return VS_SCENARIO;
     err = check_text(text, size, path, d);
     if (err == 0) {
-        const char *body = size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? text + 3 : text;
+        const size_t mark = size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; /* byte order mark */
+        char *body = widen_integers(text + mark, size - mark);
         const char *file = arena_copy(a, path, strlen(path));
         config_init(&config);
-        if (!config_read_string(&config, body))
+        if (!body)
+            err = VS_MEMORY;
+        else if (!config_read_string(&config, body))
             err = diag_error(d, path, config_error_line(&config), "%s", config_error_text(&config));
         else if (!file || !(*root = convert(a, config_root_setting(&config), file)))
             err = VS_MEMORY;
         config_destroy(&config);
+        free(body);
     }
     free(text);
     return err;
@@ -267,10 +330,12 @@ struct node *tree_parse_value(struct arena *a, const char *text)
     }
     line = arena_format(a, "v = %s;", text);
     if (line && check_text(line, strlen(line), "", &ignored) == 0) {
+        char *wide = widen_integers(line, strlen(line));
         config_init(&config);
-        if (config_read_string(&config, line) && config_setting_length(config_root_setting(&config)) == 1)
+        if (wide && config_read_string(&config, wide) && config_setting_length(config_root_setting(&config)) == 1)
             found = convert(a, config_setting_get_elem(config_root_setting(&config), 0), "--set");
         config_destroy(&config);
+        free(wide);
     }
     diags_free(&ignored);
     if (found)
@@ -282,7 +347,8 @@ struct node *tree_parse_value(struct arena *a, const char *text)
 
 static bool holds_items(const char *name)
 {
-    static const char *const groups[] = {"sector", "project", "initiative", "industry", "rule", "target", "lever", "uncertain"};
+    static const char *const groups[] = {"sector", "project", "initiative", "industry",
+                                         "rule",   "target",  "lever",      "uncertain"};
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
         if (strcmp(name, groups[i]) == 0)
             return true;
@@ -337,22 +403,23 @@ struct node *tree_merge(struct arena *a, struct node *parent, struct node *child
 
 /* --- writing --- */
 
+/* What cannot stand in a text file (control characters, bytes that are not UTF-8) is written as the
+ * escape it must have come from. */
 static void write_text(FILE *out, const char *text)
 {
+    const size_t size = strlen(text);
+
     putc('"', out);
-    for (const char *p = text; *p; p++) {
-        if (*p == '"' || *p == '\\')
+    for (size_t i = 0; i < size;) {
+        const unsigned char *p = (const unsigned char *)text + i;
+        const int n = utf8_length(p, size - i);
+        if (n == 0 || *p < 0x20 || *p == 0x7f)
+            fprintf(out, "\\x%02X", *p);
+        else if (*p == '"' || *p == '\\')
             fprintf(out, "\\%c", *p);
-        else if (*p == '\n')
-            fputs("\\n", out);
-        else if (*p == '\t')
-            fputs("\\t", out);
-        else if (*p == '\r')
-            fputs("\\r", out);
-        else if (*p == '\f')
-            fputs("\\f", out);
         else
-            putc(*p, out);
+            fwrite(p, 1, (size_t)n, out);
+        i += n ? (size_t)n : 1;
     }
     putc('"', out);
 }

@@ -14,8 +14,8 @@ enum node_type { NODE_GROUP, NODE_LIST, NODE_NUMBER, NODE_BOOL, NODE_TEXT };
 struct node {
     const char *name; /* NULL in a list */
     enum node_type type;
-    double number;    /* numbers; booleans as 0 and 1 */
-    bool whole;       /* written as an integer */
+    double number; /* numbers; booleans as 0 and 1 */
+    bool whole;    /* written as an integer */
     const char *text;
     struct node *first, *last, *next;
     const char *file;

@@ -11,8 +11,10 @@ static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 const char *verdict_key(enum verdict verdict)
 {
-    static const char *const names[] = {
-        [VERDICT_MET] = "met", [VERDICT_LATE] = "late", [VERDICT_MISSED] = "missed", [VERDICT_UNEVALUATED] = "unevaluated"};
+    static const char *const names[] = {[VERDICT_MET] = "met",
+                                        [VERDICT_LATE] = "late",
+                                        [VERDICT_MISSED] = "missed",
+                                        [VERDICT_UNEVALUATED] = "unevaluated"};
     return names[verdict];
 }
 
@@ -30,7 +32,7 @@ const char *series_item(const struct setup *u, const struct series *series)
     return series->item == SERIES_SECONDARY ? "secondary" : series->item == SERIES_HIGHER ? "higher" : "";
 }
 
-char *number_text(double value, char text[32])
+char *csv_number(double value, char text[32])
 {
     text[0] = '\0';
     if (!isfinite(value) || fabs(value) > ABSENT_ABOVE)
@@ -44,10 +46,7 @@ char *number_text(double value, char text[32])
 }
 
 /* Characters that make a spreadsheet read a cell as a formula. */
-static int looks_like_formula(const char *text)
-{
-    return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
-}
+static int looks_like_formula(const char *text) { return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL; }
 
 static void text_cell(FILE *out, const char *text, char end)
 {
@@ -75,7 +74,7 @@ static void text_cell(FILE *out, const char *text, char end)
 static void number_cell(FILE *out, double value, char end)
 {
     char text[32];
-    fprintf(out, "%s%c", number_text(value, text), end);
+    fprintf(out, "%s%c", csv_number(value, text), end);
 }
 
 void csv_trajectories(FILE *out, const struct run *r)
@@ -89,7 +88,7 @@ void csv_trajectories(FILE *out, const struct run *r)
         for (int t = 0; t < shape->years; t++) {
             int year = shape->first_year + t;
             char text[32];
-            fprintf(out, "%d,%s,%s,%s,%s\n", year, s->row->key, item, number_text(run_value(r, s, year), text),
+            fprintf(out, "%d,%s,%s,%s,%s\n", year, s->row->key, item, csv_number(run_value(r, s, year), text),
                     unit_name(s->row->unit));
         }
     }

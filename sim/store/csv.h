@@ -25,6 +25,6 @@ const char *verdict_key(enum verdict verdict);
 const char *comparator_key(enum comparator comparator);
 
 /* The shortest text that reads back as the same number; "" when absent. Returns `text`. */
-char *number_text(double value, char text[32]);
+char *csv_number(double value, char text[32]);
 
 #endif

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE 1
 #include "file.h"
 
 #include <errno.h>
@@ -39,8 +38,10 @@ int atomic_open(struct atomic_file *f, const char *directory, const char *name, 
         f->path = NULL;
         return VS_MEMORY;
     }
-    int fd = open_temporary(f, directory, name);
-    int error = errno;
+    struct stat info; /* a folder of that name would only be noticed at the end, after others were published */
+    bool taken = stat(f->path, &info) == 0 && S_ISDIR(info.st_mode);
+    int fd = taken ? -1 : open_temporary(f, directory, name);
+    int error = taken ? EISDIR : errno;
     if (fd >= 0) {
         f->stream = fdopen(fd, "w");
         error = errno;

@@ -1,4 +1,6 @@
-/* One run as one JSON document, for programs. docs/output.md describes it for users. */
+/* One run as one JSON document, for programs: the scenario and its digest, the years, every series
+ * with one value a year, every target with its verdict. Absent values are null. Real numbers have 17
+ * digits, so that they read back as the same number. */
 #ifndef VETSIM_STORE_JSON_H
 #define VETSIM_STORE_JSON_H
 

@@ -2,10 +2,7 @@
 
 #include <stddef.h>
 
-static bool continues(unsigned char byte)
-{
-    return (byte & 0xC0) == 0x80;
-}
+static bool continues(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 /* Smallest code of a sequence of 2, 3 and 4 bytes: anything below is an overlong disguise. */
 static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -48,7 +45,7 @@ bool utf8_harmful(uint32_t code)
 size_t utf8_clean_into(const char *text, char *out, size_t size)
 {
     static const char replacement[] = "\xEF\xBF\xBD";
-    size_t used = 0;
+    size_t used = 0, written = 0;
     bool space = false;
     for (const char *at = text ? text : ""; *at;) {
         uint32_t code;
@@ -65,13 +62,12 @@ size_t utf8_clean_into(const char *text, char *out, size_t size)
             length = 3;
         }
         space = white(code);
-        for (int i = 0; i < length; i++)
-            if (used + (size_t)length < size)
-                out[used + (size_t)i] = from[i];
         used += (size_t)length;
+        for (int i = 0; i < length && used < size; i++) /* a character is whole or missing */
+            out[written++] = from[i];
     }
     if (size > 0)
-        out[used < size ? used : size - 1] = '\0';
+        out[written] = '\0';
     return used;
 }
 

@@ -29,8 +29,8 @@ static int check_invariants(const struct setup *u, const struct outputs *out, st
         for (int i = 0; i < INVARIANTS; i++) {
             if (residual[i] <= 1e-9)
                 continue;
-            diag_error(d, u->scenario->path, 0, "%d: the year does not add up: %s (relative residual %.3g)", u->shape.first_year + t,
-                       invariant_name(i), residual[i]);
+            diag_error(d, u->scenario->path, 0, "%d: the year does not add up: %s (relative residual %.3g)",
+                       u->shape.first_year + t, invariant_name(i), residual[i]);
             err = VS_MODEL;
         }
     }
@@ -73,7 +73,7 @@ double run_value(const struct run *r, const struct series *series, int year)
 
 /* --- verdicts --- */
 
-static bool holds(const struct target *t, double x)
+bool target_holds(const struct target *t, double x)
 {
     double slack = t->tolerance + 1e-9 * (1.0 + fabs(t->value));
 
@@ -90,16 +90,39 @@ static bool holds(const struct target *t, double x)
     return false;
 }
 
+bool target_parameter(const struct setup *u, const struct target *t, struct address *a)
+{
+    const struct row_table rows = {model_parameters, model_parameter_count};
+    char why[400];
+
+    return t->parameter && address_parse(u->scenario, &rows, t->parameter, a, why, sizeof why) == 0;
+}
+
+/* A parameter of one item in a year. */
+static double parameter_value(const struct setup *u, const struct address *a, int item, int year)
+{
+    const int at = a->row->offset + item * a->row->stride;
+
+    if (a->row->kind == KIND_LEVEL)
+        return u->levels[at];
+    return u->inputs[(year - u->shape.first_year) * INPUT_LANES + at];
+}
+
+/* A rule on a parameter of all sectors holds where it holds in each: the first to break it decides. */
 static double evaluate(const struct run *r, const struct result *e, const struct address *a, int year)
 {
     const struct setup *u = r->setup;
 
     if (e->series)
         return run_value(r, e->series, year);
-    const int item = a->item < 0 ? 0 : a->item, at = a->row->offset + item * a->row->stride;
-    if (a->row->kind == KIND_LEVEL)
-        return u->levels[at];
-    return u->inputs[(year - u->shape.first_year) * INPUT_LANES + at];
+    if (a->row->scope != SCOPE_SECTOR || a->item >= 0)
+        return parameter_value(u, a, a->item < 0 ? 0 : a->item, year);
+    for (int s = 0; s < u->shape.sectors; s++) {
+        double x = parameter_value(u, a, s, year);
+        if (!(x < ABSENT_ABOVE) || !target_holds(e->target, x))
+            return x;
+    }
+    return parameter_value(u, a, 0, year);
 }
 
 /* The series that says what limited the target's indicator, for the same item or sum. */
@@ -158,15 +181,13 @@ static double missing(const struct target *t, double x)
 
 static void judge(struct run *r, struct result *e, const struct target *t)
 {
-    const struct row_table rows = {model_parameters, model_parameter_count};
     const struct setup *u = r->setup;
     struct address a = {0};
-    char why[400];
 
     *e = (struct result){.target = t, .verdict = VERDICT_UNEVALUATED, .reached = ABSENT, .gap_share = ABSENT};
     if (t->indicator)
         e->series = setup_series(u, t->indicator, NULL);
-    else if (!t->parameter || address_parse(u->scenario, &rows, t->parameter, &a, why, sizeof why) != 0)
+    else if (!target_parameter(u, t, &a))
         return;
     e->row = e->series ? e->series->row : a.row;
     e->reached = evaluate(r, e, &a, t->due);
@@ -174,10 +195,10 @@ static void judge(struct run *r, struct result *e, const struct target *t)
         return;
     for (int year = u->shape.first_year + u->shape.years - 1; year > u->shape.first_year; year--) {
         double x = evaluate(r, e, &a, year);
-        if (x < ABSENT_ABOVE && holds(t, x))
+        if (x < ABSENT_ABOVE && target_holds(t, x))
             e->first_year = year;
     }
-    if (holds(t, e->reached)) {
+    if (target_holds(t, e->reached)) {
         e->verdict = VERDICT_MET;
         e->gap_share = 0.0;
         return;
@@ -185,7 +206,7 @@ static void judge(struct run *r, struct result *e, const struct target *t)
     e->verdict = VERDICT_MISSED;
     for (int year = t->due + 1; year < u->shape.first_year + u->shape.years && e->verdict == VERDICT_MISSED; year++) {
         double x = evaluate(r, e, &a, year);
-        if (x < ABSENT_ABOVE && holds(t, x)) {
+        if (x < ABSENT_ABOVE && target_holds(t, x)) {
             e->verdict = VERDICT_LATE;
             e->first_year = year;
         }

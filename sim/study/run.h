@@ -11,16 +11,16 @@ struct result {
     const struct series *series; /* NULL for rules on a parameter and unevaluated targets */
     const struct row *row;       /* the indicator's or parameter's row; NULL when unevaluated */
     enum verdict verdict;
-    double reached;  /* value at the due year, in the row's unit; ABSENT when it cannot be said */
-    double gap;      /* how much is missing, signed reached - value; 0 when met */
-    double gap_share; /* gap / |value|; ABSENT when value is 0 */
-    int first_year;  /* first year the target holds, 0 if never */
+    double reached;                  /* value at the due year, in the row's unit; ABSENT when it cannot be said */
+    double gap;                      /* how much is missing, signed reached - value; 0 when met */
+    double gap_share;                /* gap / |value|; ABSENT when value is 0 */
+    int first_year;                  /* first year the target holds, 0 if never */
     char bound_zh[64], bound_en[64]; /* what bound: "places (2022)"; "" when met */
 };
 
 struct run {
     const struct setup *setup;
-    double *outputs; /* shape.years * OUTPUT_LANES doubles: one lane */
+    double *outputs;        /* shape.years * OUTPUT_LANES doubles: one lane */
     struct result *results; /* one for each target, in the scenario's order */
     int met, late, missed, unevaluated;
     struct arena arena;
@@ -33,6 +33,12 @@ void run_free(struct run *r);
 /* Value of an indicator in a calendar year: ABSENT outside the horizon, for flows in the base year,
  * and where a limit is not given. */
 double run_value(const struct run *r, const struct series *series, int year);
+
+/* Whether a value meets a target, within its tolerance (or 1e-9 of its size). */
+bool target_holds(const struct target *t, double x);
+
+/* The parameter a rule's target checks; false when the target is on an indicator or on nothing. */
+bool target_parameter(const struct setup *u, const struct target *t, struct address *a);
 
 const char *verdict_name(enum verdict verdict, bool chinese);
 

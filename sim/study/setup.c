@@ -156,7 +156,8 @@ static int check_shares(struct setup *u, struct diags *d)
             sum += input(u, "industry.share", j, t);
         if (sum <= 1.0 + 1e-9)
             continue;
-        snprintf(text, sizeof text, "the industries' shares sum to %.6g in %d; they may not exceed 1", sum, u->shape.first_year + t);
+        snprintf(text, sizeof text, "the industries' shares sum to %.6g in %d; they may not exceed 1", sum,
+                 u->shape.first_year + t);
         return complain(u, d, "industry.share", 0, text);
     }
     return err;
@@ -173,8 +174,11 @@ static int check_stocks(struct setup *u, struct diags *d)
         if (sl->faculty_base_professional[0] > sl->faculty_base_full_time[0])
             err = complain(u, d, "faculty.base_professional", s, "more professional teachers than full-time teachers");
         if (sl->faculty_base_dual_qualified[0] > sl->faculty_base_professional[0])
-            err = complain(u, d, "faculty.base_dual_qualified", s, "more dual-qualified teachers than professional teachers");
-        if (sl->faculty_age_under_30[0] + sl->faculty_age_30_39[0] + sl->faculty_age_40_49[0] + sl->faculty_age_50_plus[0] <= 0.0)
+            err = complain(u, d, "faculty.base_dual_qualified", s,
+                           "more dual-qualified teachers than professional teachers");
+        if (sl->faculty_age_under_30[0] + sl->faculty_age_30_39[0] + sl->faculty_age_40_49[0] +
+                sl->faculty_age_50_plus[0] <=
+            0.0)
             err = complain(u, d, "faculty.age_under_30", s, "the four age weights are all zero");
     }
     for (int i = 0; i < u->shape.initiatives; i++) {
@@ -198,7 +202,8 @@ static int check_population(struct setup *u, struct diags *d)
         const struct row *births = parameter("population.births");
         double listed = input(u, "population.junior_graduates", 0, t);
         if (listed > ABSENT_ABOVE && u->inputs[t * INPUT_LANES + births->offset] > ABSENT_ABOVE)
-            return diag_error(d, u->scenario->path, 0, "population.junior_graduates: is required and missing (or population.births)");
+            return diag_error(d, u->scenario->path, 0,
+                              "population.junior_graduates: is required and missing (or population.births)");
     }
     return VS_OK;
 }
@@ -209,15 +214,23 @@ static int add_series(struct setup *u, const struct row *row, int item)
 {
     struct series *e = &u->series[u->series_count++];
     const struct scenario *s = u->scenario;
-    static const size_t sums[] = {[0] = 0, [-SERIES_ALL] = offsetof(struct outputs, all), [-SERIES_SECONDARY] = offsetof(struct outputs, secondary), [-SERIES_HIGHER] = offsetof(struct outputs, higher)};
-    const char *id = row->scope == SCOPE_CITY ? NULL : item >= 0 ? s->items[row->scope].list[item].id : item == SERIES_SECONDARY ? "secondary" : item == SERIES_HIGHER ? "higher" : NULL;
+    static const size_t sums[] = {[0] = 0,
+                                  [-SERIES_ALL] = offsetof(struct outputs, all),
+                                  [-SERIES_SECONDARY] = offsetof(struct outputs, secondary),
+                                  [-SERIES_HIGHER] = offsetof(struct outputs, higher)};
+    const char *id = row->scope == SCOPE_CITY   ? NULL
+                     : item >= 0                ? s->items[row->scope].list[item].id
+                     : item == SERIES_SECONDARY ? "secondary"
+                     : item == SERIES_HIGHER    ? "higher"
+                                                : NULL;
 
     e->row = row;
     e->item = item;
     if (row->scope == SCOPE_CITY)
         e->offset = row->offset;
     else if (item < 0)
-        e->offset = row->offset - (int)(offsetof(struct outputs, sector) / sizeof(lane)) + (int)(sums[-item] / sizeof(lane));
+        e->offset =
+            row->offset - (int)(offsetof(struct outputs, sector) / sizeof(lane)) + (int)(sums[-item] / sizeof(lane));
     else
         e->offset = row->offset + item * row->stride;
     snprintf(e->key, sizeof e->key, "%s%s%s", row->key, id ? "." : "", id ? id : "");
@@ -279,12 +292,13 @@ static int check_references(struct setup *u, struct diags *d)
     for (int i = 0; i < s->target_count; i++) {
         const struct target *t = &s->targets[i];
         if (t->indicator && !setup_series(u, t->indicator, &near))
-            err = diag_error(d, t->file, t->line, "target.%s.indicator = \"%s\": no such indicator%s%s", t->id, t->indicator,
-                             near ? "; did you mean " : "", near ? near : "");
+            err = diag_error(d, t->file, t->line, "target.%s.indicator = \"%s\": no such indicator%s%s", t->id,
+                             t->indicator, near ? "; did you mean " : "", near ? near : "");
         if (t->parameter && address_parse(s, &rows, t->parameter, &a, why, sizeof why) != 0)
             err = diag_error(d, t->file, t->line, "target.%s.parameter: %s", t->id, why);
         else if (t->parameter && a.form != FORM_VALUE)
-            err = diag_error(d, t->file, t->line, "target.%s.parameter = \"%s\": name the parameter alone", t->id, t->parameter);
+            err = diag_error(d, t->file, t->line, "target.%s.parameter = \"%s\": name the parameter alone", t->id,
+                             t->parameter);
     }
     for (int i = 0; i < s->observed_count; i++) {
         const struct observed *o = &s->observed[i];
@@ -310,7 +324,8 @@ int setup_init(struct setup *u, const struct scenario *s, struct diags *d)
     int err = make_series(u);
     if (err)
         return err;
-    int (*const checks[])(struct setup *, struct diags *) = {check_population, check_shares, check_stocks, check_references};
+    int (*const checks[])(struct setup *, struct diags *) = {check_population, check_shares, check_stocks,
+                                                             check_references};
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
         int e = checks[i](u, d);
         err = e ? e : err;

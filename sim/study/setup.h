@@ -11,17 +11,17 @@ enum { SERIES_CITY = -1, SERIES_ALL = -1, SERIES_SECONDARY = -2, SERIES_HIGHER =
 
 struct series {
     const struct row *row;
-    int item;        /* index of the item, or SERIES_*; sector rows: SERIES_ALL is the total */
-    int offset;      /* in lanes, into struct outputs */
-    char key[96];    /* "enrolment.intake.sve" */
+    int item;     /* index of the item, or SERIES_*; sector rows: SERIES_ALL is the total */
+    int offset;   /* in lanes, into struct outputs */
+    char key[96]; /* "enrolment.intake.sve" */
 };
 
 struct setup {
     const struct scenario *scenario;
     struct arena arena;
     struct shape shape;
-    double *levels; /* LEVEL_LANES doubles: one lane */
-    double *inputs; /* shape.years * INPUT_LANES doubles: one lane */
+    double *levels;        /* LEVEL_LANES doubles: one lane */
+    double *inputs;        /* shape.years * INPUT_LANES doubles: one lane */
     struct series *series; /* every indicator of this scenario, in display order */
     int series_count;
 };

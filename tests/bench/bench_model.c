@@ -25,7 +25,8 @@ static double *spread(struct arena *a, const double *values, int count, int lane
 static struct bed make_bed(struct arena *a, const struct setup *u, const struct kernel *k)
 {
     int years = u->shape.years;
-    return (struct bed){k, spread(a, u->levels, LEVEL_LANES, k->lanes), spread(a, u->inputs, years * INPUT_LANES, k->lanes),
+    return (struct bed){k, spread(a, u->levels, LEVEL_LANES, k->lanes),
+                        spread(a, u->inputs, years * INPUT_LANES, k->lanes),
                         spread(a, NULL, years * OUTPUT_LANES, k->lanes), spread(a, NULL, STATE_LANES, k->lanes)};
 }
 

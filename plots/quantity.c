@@ -1,5 +1,5 @@
 /* Numbers as readers see them. */
-#include "number.h"
+#include "quantity.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -34,7 +34,7 @@ static enum family family_of(enum unit unit)
 }
 
 /* Large numbers: 万 and 亿 in Chinese, k and M on English axes, yuan by the million. */
-static void scale_large(struct number_scale *s, enum family family, double largest, bool chinese)
+static void scale_large(struct quantity_scale *s, enum family family, double largest, bool chinese)
 {
     if (family == COUNTED && chinese && largest >= 5e4) {
         s->divisor = 1e4;
@@ -55,15 +55,18 @@ static void scale_large(struct number_scale *s, enum family family, double large
     }
 }
 
-void number_scale(struct number_scale *s, enum unit unit, const char *own_unit, double largest, bool chinese)
+void quantity_scale(struct quantity_scale *s, enum unit unit, const char *own_unit, double largest, bool chinese)
 {
     const enum family family = family_of(unit);
     const char *name = own_unit && *own_unit ? own_unit : unit_label(unit, chinese);
 
-    *s = (struct number_scale){.divisor = 1.0, .tick = "", .value = "", .plain = family == YEAR};
+    *s = (struct quantity_scale){
+        .divisor = 1.0, .tick = "", .value = "", .plain = family == YEAR, .counted = family == COUNTED};
     scale_large(s, family, largest, chinese);
     if (family == PERCENT)
-        snprintf(s->unit, sizeof s->unit, "%%");
+        s->unit[0] = 0; /* every number carries its % */
+    else if (unit == UNIT_PER_STUDENT)
+        snprintf(s->unit, sizeof s->unit, "%s", chinese ? "每生" : "per student");
     else if (family == MONEY)
         snprintf(s->unit, sizeof s->unit, "%s",
                  chinese ? (s->divisor > 1 ? "亿元" : "万元") : (s->divisor > 1e3 ? "billion yuan" : "million yuan"));
@@ -98,31 +101,40 @@ static void grouped(char *text, size_t size, double x, int decimals, bool plain,
     text[out] = 0;
 }
 
-void number_text(char *text, size_t size, const struct number_scale *s, double value)
+void quantity_text(char *text, size_t size, const struct quantity_scale *s, double value)
 {
     const double x = value / s->divisor, magnitude = fabs(x);
-    const int decimals = magnitude >= 100 ? (s->divisor > 1 && magnitude < 1000 ? 1 : 0)
-                         : magnitude >= 10 ? 1
-                         : magnitude >= 1  ? 2
-                                           : 3;
-    grouped(text, size, x, s->plain ? 0 : decimals, s->plain, true);
+    int decimals = magnitude >= 100   ? (s->divisor > 1 && magnitude < 1000 ? 1 : 0)
+                   : magnitude >= 10  ? 1
+                   : magnitude >= 0.1 ? 2
+                                      : 3;
+
+    if (s->plain || (s->counted && s->divisor <= 1))
+        decimals = magnitude >= 10 || s->plain ? 0 : 1;
+    grouped(text, size, x, decimals, s->plain, true);
+}
+
+void quantity_fixed(char *text, size_t size, const struct quantity_scale *s, double value, int decimals)
+{
+    grouped(text, size, value / s->divisor, decimals, s->plain, false);
 }
 
 static void yuan_alone(char *text, size_t size, double wan)
 {
-    struct number_scale s = {.divisor = 1e-4};
+    struct quantity_scale s = {.divisor = 1e-4};
     char number[64];
     const double yuan = fabs(wan) * 1e4;
 
     s.divisor = yuan >= 1e9 ? 1e5 : yuan >= 1e6 ? 100 : 1e-4;
-    number_text(number, sizeof number, &s, fabs(wan));
+    quantity_text(number, sizeof number, &s, fabs(wan));
     snprintf(text, size, "%s¥%s%s", wan < 0 ? "−" : "", number, yuan >= 1e9 ? "bn" : yuan >= 1e6 ? "M" : "");
 }
 
-void number_alone(char *text, size_t size, enum unit unit, const char *own_unit, double value, bool chinese)
+void quantity_alone(char *text, size_t size, enum unit unit, const char *own_unit, double value, bool chinese,
+                    bool fine)
 {
     const enum family family = family_of(unit);
-    struct number_scale s;
+    struct quantity_scale s;
     char number[64];
 
     if (!(fabs(value) < 1e300)) {
@@ -133,13 +145,17 @@ void number_alone(char *text, size_t size, enum unit unit, const char *own_unit,
         yuan_alone(text, size, value);
         return;
     }
-    number_scale(&s, unit, own_unit, chinese ? fabs(value) : 0, chinese);
-    number_text(number, sizeof number, &s, value);
-    const bool named = family == PERCENT || (chinese && (family == COUNTED || family == MONEY || family == MONEY_EACH));
-    snprintf(text, size, "%s%s", number, named ? s.unit : "");
+    /* 万 and 亿 later than on an axis: next to a plan's 50,000万元 nobody wants to read 5亿元. */
+    quantity_scale(&s, unit, own_unit, chinese && fabs(value) >= 1e5 ? fabs(value) : 0, chinese);
+    if (fine && s.counted)
+        quantity_fixed(number, sizeof number, &s, value, 1);
+    else
+        quantity_text(number, sizeof number, &s, value);
+    const bool named = chinese && (family == COUNTED || family == MONEY || family == MONEY_EACH);
+    snprintf(text, size, "%s%s", number, family == PERCENT ? "%" : named ? s.unit : "");
 }
 
-double number_step(double range, int parts)
+double quantity_step(double range, int parts)
 {
     static const double steps[] = {1, 2, 2.5, 5, 10};
     const double rough = range / parts, power = pow(10, floor(log10(rough)));
@@ -150,13 +166,17 @@ double number_step(double range, int parts)
     return 10 * power;
 }
 
-void number_tick(char *text, size_t size, const struct number_scale *s, double value, double step)
+void quantity_tick(char *text, size_t size, const struct quantity_scale *s, double value, double step)
 {
     char number[64];
     int decimals = 0;
 
+    if (value == 0.0) {
+        snprintf(text, size, "0%s", s->tick[0] == '%' ? "%" : "");
+        return;
+    }
     for (double x = step / s->divisor; decimals < 6 && fabs(x - round(x)) > 1e-6 * fabs(x); decimals++)
         x *= 10;
     grouped(number, sizeof number, value / s->divisor, decimals, s->plain, false);
-    snprintf(text, size, "%s%s", number, strspn(number, "0.") == strlen(number) && s->tick[0] != '%' ? "" : s->tick);
+    snprintf(text, size, "%s%s", number, s->tick);
 }

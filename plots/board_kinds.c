@@ -1,0 +1,189 @@
+/* What the two boards show in a row: every target with its numbers; initiatives with a bar. */
+#include <math.h>
+#include <stdio.h>
+
+#include "board.h"
+#include "lettering.h"
+#include "quantity.h"
+#include "style.h"
+
+static bool known(double x) { return fabs(x) < ABSENT_ABOVE; }
+
+static const char *own_unit(const struct board *b, const struct result *r)
+{
+    return r->series ? series_unit(b->run->setup, r->series, b->chinese) : NULL;
+}
+
+static void value_text(const struct board *b, const struct result *r, double value, char *text, size_t size)
+{
+    const bool close_miss =
+        r->verdict != VERDICT_MET && fabs(r->reached - r->target->value) < 1 && value != r->target->value;
+
+    quantity_alone(text, size, r->row->unit, own_unit(b, r), value, b->chinese, close_miss);
+}
+
+static void target_text(const struct board *b, const struct result *r, char *text, size_t size)
+{
+    static const char *const signs[] = {[AT_LEAST] = "≥", [AT_MOST] = "≤", [EQUAL] = "=", [RANGE] = ""};
+    const struct target *t = r->target;
+    char low[96], high[96];
+
+    value_text(b, r, t->value, low, sizeof low);
+    if (t->comparator != RANGE) {
+        snprintf(text, size, "%s%s", signs[t->comparator], low);
+        return;
+    }
+    value_text(b, r, t->value_max, high, sizeof high);
+    snprintf(text, size, "%s–%s", low, high);
+}
+
+static void gap_text(const struct board *b, const struct result *r, char *text, size_t size)
+{
+    char number[96];
+    struct quantity_scale s;
+
+    text[0] = 0;
+    if (r->verdict == VERDICT_LATE) {
+        snprintf(text, size, b->chinese ? "推迟至%d" : "met in %d", r->first_year);
+    } else if (r->verdict == VERDICT_MISSED && known(r->gap) && r->gap != 0.0) {
+        const bool share = r->row->unit == UNIT_SHARE;
+        quantity_scale(&s, r->row->unit, NULL, 0, b->chinese);
+        quantity_text(number, sizeof number, &s, r->gap);
+        const char *plus = r->gap > 0 ? "+" : "";
+        if (share) {
+            snprintf(text, size, b->chinese ? "%s%s百分点" : "%s%s pp", plus, number);
+        } else {
+            value_text(b, r, r->gap, number, sizeof number);
+            snprintf(text, size, "%s%s", plus, number);
+        }
+    }
+}
+
+/* Right-aligned in its cell; a text too long for it is written smaller, then cut. */
+static void put(struct canvas *c, const char *text, double left, double right, double y, int colour)
+{
+    double size = BOARD_TEXT;
+
+    while (size > BOARD_TEXT - 5 && lettering_width(text, size, false) > right - left)
+        size -= 1;
+    canvas_text(c, right, y, ALIGN_RIGHT, size, colour, lettering_cut(c->arena, text, size, false, right - left));
+}
+
+enum { CELL_DUE, CELL_TARGET, CELL_REACHED, CELL_GAP };
+
+static void draw_target_cell(const struct board *b, struct canvas *c, const struct result *r, int cell, double left,
+                             double right, double y)
+{
+    char text[256] = "";
+    int colour = COLOUR_INK;
+
+    if (cell == CELL_DUE) {
+        snprintf(text, sizeof text, "%d", r->target->due);
+    } else if (!r->row) {
+        snprintf(text, sizeof text, "%s", cell == CELL_REACHED ? "—" : "");
+    } else if (cell == CELL_TARGET) {
+        target_text(b, r, text, sizeof text);
+    } else if (cell == CELL_REACHED) {
+        value_text(b, r, r->reached, text, sizeof text);
+    } else {
+        gap_text(b, r, text, sizeof text);
+        colour = verdict_colour(r->verdict);
+    }
+    put(c, text, left, right, y, colour);
+}
+
+/* Picks the results a board shows; NULL when memory is out. */
+static const struct result **pick(const struct run *r, struct arena *a, bool initiatives, int *count)
+{
+    const int all = r->setup->scenario->target_count;
+    const struct result **list = arena_alloc(a, (size_t)(all + 1) * sizeof *list);
+
+    *count = 0;
+    for (int i = 0; list && i < all; i++) {
+        const struct row *row = r->results[i].row;
+        if (!initiatives ||
+            (row && r->results[i].series && (row->scope == SCOPE_INITIATIVE || row->scope == SCOPE_PROJECT)))
+            list[(*count)++] = &r->results[i];
+    }
+    return list;
+}
+
+static bool draw(struct board *b, struct canvas *c, bool initiatives)
+{
+    b->results = pick(b->run, c->arena, initiatives, &b->count);
+    if (!b->results) {
+        c->failed = true;
+        return true;
+    }
+    if (b->count == 0)
+        return false;
+    board_draw(b, c);
+    return true;
+}
+
+bool board_targets(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
+{
+    static const struct board_cell cells[] = {[CELL_DUE] = {"年份", "due", 62},
+                                              [CELL_TARGET] = {"目标值", "wanted", 122},
+                                              [CELL_REACHED] = {"达到", "reached", 112},
+                                              [CELL_GAP] = {"差距", "gap", 112}};
+    struct board b = {
+        .chart = chart, .run = r, .chinese = chinese, .cells = cells, .cell_count = 4, .draw_cell = draw_target_cell};
+
+    return draw(&b, c, false);
+}
+
+enum { CELL_BAR, CELL_COUNT, CELL_YEAR };
+
+/* Reached over wanted: the track is 100 %, what goes beyond is not drawn. */
+static void draw_bar(struct canvas *c, const struct result *r, double left, double right, double y)
+{
+    const double wanted = r->target->value, reached = known(r->reached) ? r->reached : 0;
+    const double share = wanted > 0 ? fmin(fmax(reached / wanted, 0), 1) : r->verdict == VERDICT_MET;
+
+    canvas_rect(c, left, y - 8, right, y + 8, COLOUR_GRID);
+    canvas_rect(c, left, y - 8, left + (right - left) * share, y + 8, verdict_colour(r->verdict));
+}
+
+static void draw_initiative_cell(const struct board *b, struct canvas *c, const struct result *r, int cell, double left,
+                                 double right, double y)
+{
+    static const struct quantity_scale plain = {.divisor = 1, .tick = "", .value = "", .counted = true};
+    char text[256], wanted[64], reached[64];
+
+    if (cell == CELL_BAR) {
+        draw_bar(c, r, left, right, y);
+        return;
+    }
+    snprintf(text, sizeof text, "%d", r->target->due);
+    if (cell == CELL_COUNT) {
+        struct quantity_scale s = plain;
+        if (r->row->unit == UNIT_SHARE)
+            quantity_scale(&s, UNIT_SHARE, NULL, 1, b->chinese);
+        const double done = known(r->reached) ? r->reached : 0;
+        if (s.counted && r->verdict != VERDICT_MET && fabs(done - r->target->value) < 1)
+            quantity_fixed(reached, sizeof reached, &s, done, 1);
+        else
+            quantity_text(reached, sizeof reached, &s, done);
+        quantity_text(wanted, sizeof wanted, &s, r->target->value);
+        const bool share = r->row->unit == UNIT_SHARE;
+        snprintf(text, sizeof text, "%s / %s%s%s", reached, wanted, b->chinese || share ? "" : " ",
+                 share ? "%" : own_unit(b, r));
+    }
+    put(c, text, left, right, y, COLOUR_INK);
+}
+
+bool board_initiatives(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
+{
+    static const struct board_cell cells[] = {[CELL_BAR] = {"完成比例", "share done", 210},
+                                              [CELL_COUNT] = {"完成 / 目标", "done / wanted", 150},
+                                              [CELL_YEAR] = {"年份", "due", 62}};
+    struct board b = {.chart = chart,
+                      .run = r,
+                      .chinese = chinese,
+                      .cells = cells,
+                      .cell_count = 3,
+                      .draw_cell = draw_initiative_cell};
+
+    return draw(&b, c, true);
+}

@@ -1,0 +1,102 @@
+/* The page around a chart, and the arrangement of its panels. */
+#include <stdio.h>
+#include <string.h>
+
+#include "lettering.h"
+#include "panel.h"
+#include "style.h"
+
+#ifndef VETSIM_VERSION
+#define VETSIM_VERSION "unversioned"
+#endif
+
+enum mark verdict_mark(enum verdict v)
+{
+    static const enum mark marks[] = {MARK_DISC, MARK_TRIANGLE, MARK_CROSS, MARK_CIRCLE};
+    return marks[v];
+}
+
+int verdict_colour(enum verdict v)
+{
+    static const int colours[] = {COLOUR_MET, COLOUR_LATE, COLOUR_MISSED, COLOUR_GREY};
+    return colours[v];
+}
+
+static const char *closure_text(int closure, bool chinese)
+{
+    static const char *const texts[][2] = {
+        {"defer spending", "量入为出，延后支出"}, {"borrow", "缺口借款"}, {"show the gap", "只列出缺口"}};
+    return texts[closure >= 0 && closure < 3 ? closure : 0][chinese];
+}
+
+static const char *source_line(const struct scenario *s, bool chinese, struct arena *a)
+{
+    const char *document = s->document ? s->document : "";
+    const char *plan = !*document ? "" : chinese ? "依据：" : "Plan: ";
+
+    return arena_format(a,
+                        chinese ? "%s%s%s情景 %s · 资金规则：%s · 情景摘要 %.12s · vetsim %s"
+                                : "%s%s%sscenario %s · money rule: %s · digest %.12s · vetsim %s",
+                        plan, document, *document ? " · " : "", s->name ? s->name : "",
+                        closure_text(s->closure, chinese), s->digest, VETSIM_VERSION);
+}
+
+void chart_frame(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
+{
+    const struct scenario *s = r->setup->scenario;
+    const char *name = label_text(&s->label, chinese, s->name ? s->name : ""),
+               *place = label_text(&s->place, chinese, "");
+    const char *subtitle = arena_format(c->arena, "%s%s%s", name, *place ? (chinese ? "　" : " · ") : "", place);
+    const char *source = source_line(s, chinese, c->arena);
+    const double width = c->width - 2 * PAGE_MARGIN;
+
+    canvas_rect(c, 0, 0, c->width, c->height, COLOUR_PAPER);
+    canvas_bold(c, PAGE_MARGIN, 58, ALIGN_LEFT, TITLE_SIZE, COLOUR_INK, chinese ? chart->zh : chart->en);
+    if (!subtitle || !source) {
+        c->failed = true;
+        return;
+    }
+    canvas_text(c, PAGE_MARGIN, 106, ALIGN_LEFT, SUBTITLE_SIZE, COLOUR_MUTED,
+                lettering_cut(c->arena, subtitle, SUBTITLE_SIZE, false, width));
+    canvas_segment(c, PAGE_MARGIN, c->height - 46, c->width - PAGE_MARGIN, c->height - 46, 1, COLOUR_GRID);
+    canvas_text(c, PAGE_MARGIN, c->height - 26, ALIGN_LEFT, SOURCE_SIZE, COLOUR_MUTED,
+                lettering_cut(c->arena, source, SOURCE_SIZE, false, width));
+}
+
+/* Rows and columns of panels: side by side up to three, then in rows. */
+static void arrange(const struct panel_list *panels, const struct run *r, bool chinese, struct canvas *c)
+{
+    static const int columns_for[MAX_PANELS + 1] = {1, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4};
+    const int n = panels->count, columns = columns_for[n], rows = (n + columns - 1) / columns;
+    const double gap_x = 56, gap_y = 44, top = FRAME_TOP, bottom = c->height - FRAME_BOTTOM;
+    const double width = (c->width - 2 * PAGE_MARGIN - (columns - 1) * gap_x) / columns;
+    const double height = (bottom - top - (rows - 1) * gap_y) / rows;
+    const double text = n == 1 ? 22 : n <= 3 ? 20 : n <= 6 ? 18 : 15;
+
+    double largest[UNITS] = {0};
+    for (int i = 0; i < n; i++)
+        axes_largest(panels->list[i], &r->setup->shape, largest);
+    for (int i = 0; i < n; i++) {
+        const double left = PAGE_MARGIN + (i % columns) * (width + gap_x),
+                     y = top + (double)(i / columns) * (height + gap_y);
+        panel_draw(panels->list[i], r, chinese, c, (struct box){left, y, left + width, y + height}, text, largest);
+    }
+}
+
+bool chart_draw(const struct chart *chart, const struct run *r, bool chinese, struct arena *a, struct canvas *c)
+{
+    struct panel_list panels;
+
+    canvas_init(c, a, PAGE_WIDTH, PAGE_HEIGHT);
+    if (chart->board)
+        return chart->board(chart, r, chinese, c);
+    if (!panels_build(chart, r, chinese, a, &panels)) {
+        c->failed = true;
+        return true;
+    }
+    if (panels.count == 0)
+        return false;
+    chart_frame(chart, r, chinese, c);
+    arrange(&panels, r, chinese, c);
+    return true;
+}

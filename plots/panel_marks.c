@@ -1,0 +1,152 @@
+/* Targets at their due year, observed values, and the labels of a panel. A target's mark is its
+ * verdict's; its label stands where it covers least. */
+#include <stdio.h>
+
+#include "drawing.h"
+#include "lettering.h"
+#include "style.h"
+
+/* Where a mark stands: on a layer of a column its own height does not count, the stack below does. */
+static double mark_level(const struct drawing *d, const struct panel_mark *m, double value)
+{
+    const struct panel *p = d->panel;
+    double below = 0.0;
+
+    if (!drawing_layer(&p->traces[m->trace]))
+        return value;
+    for (int i = 0; i < m->trace; i++) {
+        const double v = p->traces[i].value[d->axes.skipped + m->year - d->axes.first_year];
+        if (drawing_layer(&p->traces[i]) && drawing_known(v))
+            below += fmax(v, 0);
+    }
+    return below + value;
+}
+
+/* True when two targets say and look the same, on different traces. */
+static bool same_target(const struct drawing *d, const struct panel_mark *a, const struct panel_mark *b)
+{
+    return a->result && b->result && a->trace != b->trace && a->year == b->year && a->value == b->value &&
+           mark_level(d, a, a->value) == mark_level(d, b, b->value) &&
+           a->result->target->comparator == b->result->target->comparator && a->result->verdict == b->result->verdict;
+}
+
+/* True when an earlier target already has this one's label. */
+static bool repeated(const struct drawing *d, int mark)
+{
+    for (int i = 0; i < mark; i++)
+        if (same_target(d, &d->panel->marks[i], &d->panel->marks[mark]))
+            return true;
+    return false;
+}
+
+/* Which trace a target is on, where that is not plain; nothing for one that is on several. */
+static const char *mark_prefix(const struct drawing *d, const struct panel_mark *m)
+{
+    const struct trace *t = d->panel->traces[m->trace].spec;
+    bool several = false;
+
+    for (int i = 0; i < d->panel->mark_count; i++) {
+        const struct panel_mark *other = &d->panel->marks[i];
+        if (same_target(d, other, m))
+            return "";
+        several = several || (other->result && other->trace != m->trace);
+    }
+    return several && t->short_zh ? (d->chinese ? t->short_zh : t->short_en) : "";
+}
+
+static void mark_text(const struct drawing *d, const struct panel_mark *m, int side, char *text, size_t size)
+{
+    static const char *const signs[] = {[AT_LEAST] = "≥", [AT_MOST] = "≤", [EQUAL] = "=", [RANGE] = ""};
+    const struct quantity_scale *s = &d->axes.side[side].scale;
+    const char *prefix = mark_prefix(d, m);
+    char number[64], top[64] = "";
+
+    quantity_text(number, sizeof number, s, m->value);
+    if (m->result->target->comparator == RANGE && drawing_known(m->value_max)) {
+        quantity_text(top, sizeof top, s, m->value_max);
+        snprintf(text, size, "%s%s%s–%s%s", prefix, *prefix ? " " : "", number, top, s->value);
+    } else {
+        snprintf(text, size, "%s%s%s%s%s", prefix, *prefix && !d->chinese ? " " : "",
+                 signs[m->result->target->comparator], number, s->value);
+    }
+}
+
+static void label(const struct drawing *d, double x, double y, double beside, double gap, int colour, const char *text)
+{
+    const double width = lettering_width(text, d->text, true);
+    const struct box b = place_label(d->placer, x, y, width + 6, 1.15 * d->text, beside, gap);
+
+    canvas_rect(d->canvas, b.left, b.top, b.right, b.bottom, COLOUR_PAPER);
+    canvas_bold(d->canvas, (b.left + b.right) / 2, (b.top + b.bottom) / 2, ALIGN_CENTRE, d->text, colour, text);
+}
+
+static void mark_position(const struct drawing *d, const struct panel_mark *m, double value, double *x, double *y)
+{
+    *x = axes_x(&d->axes, m->year) + m->shift * d->text;
+    *y = axes_y(&d->axes, axes_side(&d->axes, &d->panel->traces[m->trace]), mark_level(d, m, value));
+}
+
+static void mark_shapes(const struct drawing *d)
+{
+    const double radius = 0.48 * d->text;
+
+    for (int i = 0; i < d->panel->mark_count; i++) {
+        const struct panel_mark *m = &d->panel->marks[i];
+        double x, y;
+        mark_position(d, m, m->value, &x, &y);
+        place_avoid_box(d->placer, (struct box){x - radius, y - radius, x + radius, y + radius});
+        if (!m->result) {
+            canvas_mark(d->canvas, x, y, MARK_SQUARE, radius, COLOUR_INK);
+            continue;
+        }
+        const int colour = verdict_colour(m->result->verdict);
+        if (drawing_known(m->value_max)) {
+            double top;
+            mark_position(d, m, m->value_max, &x, &top);
+            canvas_segment(d->canvas, x, y, x, top, 3, colour);
+            canvas_mark(d->canvas, x, top, verdict_mark(m->result->verdict), radius, colour);
+        }
+        canvas_mark(d->canvas, x, y, verdict_mark(m->result->verdict), radius, colour);
+    }
+}
+
+static void mark_labels(const struct drawing *d)
+{
+    for (int i = 0; i < d->panel->mark_count; i++) {
+        const struct panel_mark *m = &d->panel->marks[i];
+        double x, y;
+        char text[160];
+        if (!m->result || repeated(d, i))
+            continue;
+        mark_position(d, m, m->value, &x, &y);
+        mark_text(d, m, axes_side(&d->axes, &d->panel->traces[m->trace]), text, sizeof text);
+        label(d, x, y, drawing_has_layers(d->panel) ? drawing_half_column(d) + 4 : 0.7 * d->text, 0.7 * d->text,
+              verdict_colour(m->result->verdict), text);
+    }
+}
+
+/* The value a curve ends at, for full lines: what a reader would otherwise measure with a ruler. */
+static void end_labels(const struct drawing *d)
+{
+    const int last = d->axes.years - 1, at = d->axes.skipped + last;
+
+    for (int i = 0; i < d->panel->trace_count; i++) {
+        const struct panel_trace *t = &d->panel->traces[i];
+        const int side = axes_side(&d->axes, t);
+        char number[64], text[160];
+        if (t->spec->style != TRACE_LINE || t->spec->flags & TRACE_TARGETS_ONLY || !drawing_known(t->value[at]) ||
+            t->value[at] > d->axes.side[side].high)
+            continue;
+        quantity_text(number, sizeof number, &d->axes.side[side].scale, t->value[at]);
+        snprintf(text, sizeof text, "%s%s", number, d->axes.side[side].scale.value);
+        label(d, axes_x(&d->axes, d->axes.first_year + last), axes_y(&d->axes, side, t->value[at]), 0.4 * d->text,
+              0.5 * d->text, t->colour, text);
+    }
+}
+
+void drawing_marks(const struct drawing *d)
+{
+    mark_shapes(d);
+    mark_labels(d);
+    end_labels(d);
+}

@@ -1,0 +1,316 @@
+/* Charts: text made harmless, numbers as readers see them, the page as gnuplot commands, and pages
+ * of the shipped plans on which no text lies on another or leaves the page. */
+#include "support.h"
+
+#include "chart.h"
+#include "gnuplot.h"
+#include "lettering.h"
+#include "plots.h"
+#include "quantity.h"
+#include "script.h"
+
+#define COUNT(list) ((int)(sizeof(list) / sizeof *(list)))
+
+static void dangerous_characters_become_their_twins(void **state)
+{
+    (void)state;
+    assert_int_equal(lettering_safe('"'), 0x2033);
+    assert_int_equal(lettering_safe('\\'), 0xff3c);
+    assert_int_equal(lettering_safe('`'), 0x02cb);
+    assert_int_equal(lettering_safe('\n'), ' ');
+    assert_int_equal(lettering_safe('\t'), ' ');
+    assert_int_equal(lettering_safe(0x1b), ' ');
+    assert_int_equal(lettering_safe(0x85), ' ');   /* a C1 control */
+    assert_int_equal(lettering_safe(0x2028), ' '); /* line separator */
+    assert_int_equal(lettering_safe(0x202e), ' '); /* right-to-left override */
+    assert_int_equal(lettering_safe('a'), 'a');
+    assert_int_equal(lettering_safe(0x4e2d), 0x4e2d);
+}
+
+static void malformed_text_reads_as_replacement_characters(void **state)
+{
+    static const char *const bad[] = {"\xff", "\xc0\xaf", "\xe4\xb8", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80"};
+    (void)state;
+    for (int i = 0; i < COUNT(bad); i++) {
+        const char *at = bad[i], *end = bad[i] + strlen(bad[i]);
+        assert_int_equal(lettering_next(&at), 0xfffd);
+        assert_true(at > bad[i] && at <= end);
+    }
+    const char *good = "中\xf0\x9f\x98\x80";
+    assert_int_equal(lettering_next(&good), 0x4e2d);
+    assert_int_equal(lettering_next(&good), 0x1f600);
+    assert_int_equal(*good, 0);
+}
+
+static void a_cut_text_fits_and_says_that_it_is_cut(void **state)
+{
+    struct arena a = {0};
+    (void)state;
+    assert_near(lettering_width("中中", 20, false), 40);
+    assert_string_equal(lettering_cut(&a, "中中中", 20, false, 60), "中中中");
+    assert_string_equal(lettering_cut(&a, "中中中中", 20, false, 60), "中中…");
+    arena_free(&a);
+}
+
+static void wrapping_keeps_words_and_closing_marks(void **state)
+{
+    struct arena a = {0};
+    const char *lines[3];
+    (void)state;
+    assert_int_equal(lettering_wrap(&a, "aaaa bbbb", 10, 35, 3, lines), 2);
+    assert_string_equal(lines[0], "aaaa ");
+    assert_string_equal(lines[1], "bbbb");
+    assert_int_equal(lettering_wrap(&a, "一二三，四", 10, 30, 3, lines), 2);
+    assert_string_equal(lines[0], "一二三，"); /* no line starts with a comma */
+    assert_int_equal(lettering_wrap(&a, "一二三四五六七八九", 10, 30, 2, lines), 2);
+    assert_string_equal(lines[1], "四五…");
+    assert_int_equal(lettering_wrap(&a, "WWWWWWWWWWWWWWWWWW", 10, 5, 3, lines), 3); /* narrower than a letter */
+    arena_free(&a);
+}
+
+static void numbers_alone_read_as_a_planner_writes_them(void **state)
+{
+    static const struct {
+        enum unit unit;
+        double value;
+        const char *zh, *en;
+    } cases[] = {
+        {UNIT_PERSONS, 45000, "45,000人", "45,000"},
+        {UNIT_PERSON_TIMES, 400000, "40万人次", "400,000"},
+        {UNIT_PERSONS, 35.3, "35人", "35"},
+        {UNIT_PERSONS, -1790, "−1,790人", "−1,790"},
+        {UNIT_SHARE, 0.913, "91.3%", "91.3%"},
+        {UNIT_WAN_YUAN, 83000, "83,000万元", "¥830M"},
+        {UNIT_WAN_YUAN, 250000, "25亿元", "¥2.5bn"},
+        {UNIT_WAN_YUAN_PER_PERSON, 0.33, "0.33万元/人", "¥3,300"},
+        {UNIT_STUDENTS_PER_TEACHER, 16.94, "16.9", "16.9"},
+        {UNIT_CALENDAR_YEAR, 2022, "2022", "2022"},
+        {UNIT_PERSONS, ABSENT, "—", "—"},
+    };
+    char text[96];
+    (void)state;
+    for (int i = 0; i < COUNT(cases); i++) {
+        quantity_alone(text, sizeof text, cases[i].unit, NULL, cases[i].value, true, false);
+        assert_string_equal(text, cases[i].zh);
+        quantity_alone(text, sizeof text, cases[i].unit, NULL, cases[i].value, false, false);
+        assert_string_equal(text, cases[i].en);
+    }
+    quantity_alone(text, sizeof text, UNIT_PERSONS, NULL, 49.6, true, true);
+    assert_string_equal(text, "49.6人"); /* and not 50 next to a target of 50 that is missed */
+}
+
+static void axis_steps_are_round(void **state)
+{
+    (void)state;
+    assert_near(quantity_step(100, 5), 20);
+    assert_near(quantity_step(101, 5), 25);
+    assert_near(quantity_step(0.9, 5), 0.2);
+    assert_near(quantity_step(6000, 7), 1000);
+}
+
+static void axis_labels_carry_their_unit(void **state)
+{
+    struct quantity_scale s;
+    char text[32];
+    (void)state;
+    quantity_scale(&s, UNIT_PERSONS, NULL, 76000, true);
+    quantity_tick(text, sizeof text, &s, 25000, 25000);
+    assert_string_equal(text, "2.5");
+    assert_string_equal(s.unit, "万人");
+    quantity_scale(&s, UNIT_PERSONS, NULL, 76000, false);
+    quantity_tick(text, sizeof text, &s, 20000, 20000);
+    assert_string_equal(text, "20k");
+    quantity_scale(&s, UNIT_SHARE, NULL, 1, true);
+    quantity_tick(text, sizeof text, &s, 0.2, 0.2);
+    assert_string_equal(text, "20%");
+}
+
+/* Every line of a script that carries a text of the page must be a data row: numbers, tab, text. */
+static void texts_stay_inside_data_rows(void **state)
+{
+    static const char *const texts[] = {"\"; system(\"touch /tmp/vetsim-pwned\"); x=\"",
+                                        "`touch /tmp/vetsim-pwned`",
+                                        "a\nEND\nsystem('touch /tmp/vetsim-pwned')\n",
+                                        "END",
+                                        "\\n \\\"",
+                                        "' @x {y} %s #",
+                                        "\t1\t2\tZZ"};
+    struct arena a = {0};
+    struct canvas c;
+    char *script = NULL;
+    size_t length = 0;
+    (void)state;
+    FILE *out = open_memstream(&script, &length);
+    canvas_init(&c, &a, 1920, 1080);
+    for (int i = 0; i < COUNT(texts); i++)
+        canvas_text(&c, 10, 20, ALIGN_LEFT, 20, 0x123456, texts[i]);
+    script_page(out, &c, "svg", "page.svg");
+    fclose(out);
+    int rows = 0;
+    for (const char *line = script; *line; line = strchr(line, '\n') + 1) {
+        if (strncmp(line, "10.00\t20.00\t1193046\t", 20) != 0) {
+            assert_null(memmem(line, strcspn(line, "\n"), "pwned", 5));
+            continue;
+        }
+        rows++;
+        assert_null(memchr(line, '"', strcspn(line, "\n")));
+        assert_null(memchr(line, '`', strcspn(line, "\n")));
+        assert_null(memchr(line, '\\', strcspn(line, "\n")));
+        assert_null(memchr(line + 20, '\t', strcspn(line + 20, "\n")));
+    }
+    assert_int_equal(rows, COUNT(texts));
+    free(script);
+    arena_free(&a);
+}
+
+static bool indicator_row(const char *key)
+{
+    for (int i = 0; i < model_indicator_count; i++)
+        if (strcmp(model_indicators[i].key, key) == 0)
+            return true;
+    print_error("no indicator %s\n", key);
+    return false;
+}
+
+static void every_trace_of_the_table_is_an_indicator(void **state)
+{
+    (void)state;
+    for (int i = 0; i < chart_table_count; i++)
+        for (int p = 0; p < chart_table[i].panel_count; p++)
+            for (int t = 0; t < MAX_TRACES && chart_table[i].panels[p].traces[t].row; t++) {
+                const struct trace *trace = &chart_table[i].panels[p].traces[t];
+                assert_true(indicator_row(trace->row));
+                assert_true(!trace->less || indicator_row(trace->less));
+                assert_true(!trace->zh == !trace->en);
+                assert_true(!trace->short_zh == !trace->short_en);
+            }
+}
+
+struct extent {
+    double left, top, right, bottom;
+    const char *text;
+};
+
+/* A text's ink: a little less high than its line. */
+static struct extent extent_of(const struct canvas_shape *s)
+{
+    const double width = lettering_width(s->text, s->size, s->bold) / (s->bold ? 1.07 : 1.0);
+    const double left = s->xy[0] - (s->align == ALIGN_RIGHT ? width : s->align == ALIGN_CENTRE ? width / 2 : 0);
+    return (struct extent){left + 0.5, s->xy[1] - 0.42 * s->size, left + width - 0.5, s->xy[1] + 0.42 * s->size,
+                           s->text};
+}
+
+static int overlaps(const struct canvas *c, const char *page)
+{
+    static struct extent texts[4000];
+    int count = 0, found = 0;
+
+    for (const struct canvas_shape *s = c->first; s; s = s->next) {
+        if (s->kind != SHAPE_TEXT)
+            continue;
+        const struct extent e = extent_of(s);
+        assert_true(count < COUNT(texts));
+        if (e.left < 0 || e.top < 0 || e.right > c->width || e.bottom > c->height) {
+            print_error("%s: \"%s\" leaves the page\n", page, e.text);
+            found++;
+        }
+        for (int i = 0; i < count; i++)
+            if (e.left < texts[i].right && texts[i].left < e.right && e.top < texts[i].bottom &&
+                texts[i].top < e.bottom) {
+                print_error("%s: \"%s\" lies on \"%s\"\n", page, e.text, texts[i].text);
+                found++;
+            }
+        texts[count++] = e;
+    }
+    assert_true(count > 5);
+    return found;
+}
+
+static void no_text_lies_on_another(void **state)
+{
+    static const char *const plans[] = {"jining/plan-2020",   "jining/integration-2026", "chiping/plan-2020",
+                                        "chiping/as-written", "rongcheng/plan-2020",     "shandong/plan-2020"};
+    int found = 0;
+    (void)state;
+    for (int i = 0; i < COUNT(plans); i++) {
+        struct sim m;
+        char name[160];
+        snprintf(name, sizeof name, "scenarios/%s.cfg", plans[i]);
+        open_file(&m, name, NULL, 0);
+        for (int k = 0; k < 2 * chart_table_count; k++) {
+            struct arena a = {0};
+            struct canvas c;
+            snprintf(name, sizeof name, "%s %s %s", plans[i], chart_table[k / 2].name, k % 2 ? "zh" : "en");
+            if (chart_draw(&chart_table[k / 2], &m.r, k % 2, &a, &c))
+                found += overlaps(&c, name);
+            assert_false(c.failed);
+            arena_free(&a);
+        }
+        close_sim(&m);
+    }
+    assert_int_equal(found, 0);
+}
+
+static void a_failing_gnuplot_is_reported_with_its_words(void **state)
+{
+    static const char script[] = "set xrange [0:1]\nplot nonsense(x)\n";
+    struct diags d = {0};
+    (void)state;
+    assert_int_equal(gnuplot_run("/tmp", script, sizeof script - 1, &d), VS_PLOT);
+    assert_int_equal(d.errors, 1);
+    assert_non_null(strstr(d.list[0].text, "undefined function"));
+    diags_free(&d);
+}
+
+static void a_missing_gnuplot_is_said_plainly(void **state)
+{
+    struct diags d = {0};
+    char *path = getenv("PATH") ? strdup(getenv("PATH")) : NULL;
+    (void)state;
+    setenv("PATH", "/nonexistent", 1);
+    const int code = gnuplot_run("/tmp", "", 0, &d);
+    setenv("PATH", path ? path : "/usr/bin:/bin", 1);
+    free(path);
+    assert_int_equal(code, VS_PLOT);
+    assert_string_equal(d.list[0].text, "gnuplot not found: install gnuplot-nox");
+    diags_free(&d);
+}
+
+static void unknown_charts_and_formats_are_usage_errors(void **state)
+{
+    const struct run r = {0};
+    struct arena a = {0};
+    struct diags d = {0};
+    char **written;
+    int count;
+    (void)state;
+    struct plot_request q = {.chart = "fakulty", .format = "png", .directory = "/tmp"};
+    assert_int_equal(plots_draw(&r, &q, &a, &written, &count, &d), VS_USAGE);
+    assert_non_null(strstr(d.list[0].text, "faculty"));
+    q = (struct plot_request){.chart = "faculty", .format = "pgn", .directory = "/tmp"};
+    assert_int_equal(plots_draw(&r, &q, &a, &written, &count, &d), VS_USAGE);
+    assert_non_null(strstr(d.list[1].text, "png"));
+    assert_int_equal(count, 0);
+    diags_free(&d);
+    arena_free(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dangerous_characters_become_their_twins),
+        cmocka_unit_test(malformed_text_reads_as_replacement_characters),
+        cmocka_unit_test(a_cut_text_fits_and_says_that_it_is_cut),
+        cmocka_unit_test(wrapping_keeps_words_and_closing_marks),
+        cmocka_unit_test(numbers_alone_read_as_a_planner_writes_them),
+        cmocka_unit_test(axis_steps_are_round),
+        cmocka_unit_test(axis_labels_carry_their_unit),
+        cmocka_unit_test(texts_stay_inside_data_rows),
+        cmocka_unit_test(every_trace_of_the_table_is_an_indicator),
+        cmocka_unit_test(no_text_lies_on_another),
+        cmocka_unit_test(a_failing_gnuplot_is_reported_with_its_words),
+        cmocka_unit_test(a_missing_gnuplot_is_said_plainly),
+        cmocka_unit_test(unknown_charts_and_formats_are_usage_errors),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
