@@ -92,7 +92,7 @@ static int report(struct diags *d, int status, FILE *messages)
 
     first_message(messages, text, sizeof text);
     if (status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 127)
-        diag_error(d, NULL, 0, "gnuplot could not be started: install gnuplot-nox");
+        diag_error(d, NULL, 0, "gnuplot not found: install gnuplot-nox");
     else if (status >= 0 && WIFSIGNALED(status))
         diag_error(d, NULL, 0, "gnuplot was stopped by signal %d: %s", WTERMSIG(status), text);
     else

@@ -46,12 +46,21 @@ static void shorten(char *text)
     memmove(text + head + sizeof gap - 1, text + tail, n - tail + 1);
 }
 
-static void add(struct diags *d, bool warning, const char *file, int line, const char *format, va_list args)
+static int kept(const struct diags *d, bool warning)
+{
+    int count = 0;
+    for (int i = 0; i < d->count; i++)
+        count += d->list[i].warning == warning;
+    return count;
+}
+
+__attribute__((format(printf, 5, 0))) static void add(struct diags *d, bool warning, const char *file, int line,
+                                                      const char *format, va_list args)
 {
     enum { MOST = 200 };
     char *text = NULL;
 
-    if (d->count >= MOST) /* past this nobody reads on; errors are still counted */
+    if (kept(d, warning) >= MOST) /* past this nobody reads on; still counted */
         goto count;
     if (vasprintf(&text, format, args) < 0)
         goto count;

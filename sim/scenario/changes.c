@@ -56,6 +56,18 @@ static int read_address(struct reader *r, const struct node *n, const char *key,
     return VS_OK;
 }
 
+/* What a change may reach must be what the parameter may be. */
+static int check_reach(struct reader *r, const struct node *n, const char *key, const struct address *a, double low,
+                       double high)
+{
+    if (!a->row || (a->form != FORM_VALUE && a->form != FORM_YEAR))
+        return VS_OK;
+    if ((isfinite(low) && low < a->row->low) || (isfinite(high) && high > a->row->high))
+        return diag_error(r->d, n->file, n->line, "%s: reaches from %.10g to %.10g; %s must lie in [%.10g, %.10g]", key,
+                          low, high, a->row->key, a->row->low, a->row->high);
+    return VS_OK;
+}
+
 struct lever_draft {
     struct lever lever;
     const char *parameter;
@@ -97,7 +109,8 @@ static int read_lever(struct reader *r, const struct node *n, const char *key, v
     draft.lever.from.file = n->file;
     draft.lever.from.line = n->line;
     *(struct lever *)at = draft.lever;
-    return err ? err : e ? e : f;
+    err = err ? err : e ? e : f;
+    return err ? err : check_reach(r, n, key, &draft.lever.address, draft.lever.low, draft.lever.high);
 }
 
 int read_levers(struct reader *r)
@@ -200,7 +213,8 @@ static int read_one_uncertain(struct reader *r, const struct node *n, const char
     int e = read_address(r, n, key, draft.parameter, &draft.u.address);
     int f = err ? err : check_uncertain(r, n, key, &draft.u);
     *(struct uncertain *)at = draft.u;
-    return err ? err : e ? e : f;
+    err = err ? err : e ? e : f;
+    return err ? err : check_reach(r, n, key, &draft.u.address, draft.u.low, draft.u.high);
 }
 
 int read_uncertain(struct reader *r)

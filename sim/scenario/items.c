@@ -198,6 +198,8 @@ int read_items(struct reader *r)
 
 /* --- parameters --- */
 
+static bool given(const char *text) { return text && text[0]; }
+
 static int add_value(struct reader *r, const struct node *n, const char *key, const struct row *row, int item)
 {
     struct value v = {.row = row, .item = item};
@@ -208,10 +210,10 @@ static int add_value(struct reader *r, const struct node *n, const char *key, co
     r->s->values[r->s->value_count++] = v;
     if (strcmp(v.from.file, "--set") == 0 || v.none)
         return VS_OK;
-    if (!v.from.source && !v.from.assumption)
+    if (!given(v.from.source) && !given(v.from.assumption))
         return diag_warning(r->d, v.from.file, v.from.line,
                             "%s: has no source and is no assumption with a range: where is it from?", key);
-    if (!v.from.source && !v.from.has_range)
+    if (!given(v.from.source) && !v.from.has_range)
         return diag_warning(r->d, v.from.file, v.from.line, "%s: is an assumption without a range (low, high)", key);
     return VS_OK;
 }

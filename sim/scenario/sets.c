@@ -62,6 +62,8 @@ int address_parse(const struct scenario *s, const struct row_table *rows, const 
     int n = 0, used = 2;
 
     *a = (struct address){.item = ALL_ITEMS, .form = FORM_VALUE};
+    if (strstr(key, "..") || key[0] == '.')
+        return no_such_key(s, rows, key, why, size);
     if (strlen(key) >= sizeof text)
         return no_such_key(s, rows, "(too long)", why, size);
     snprintf(text, sizeof text, "%s", key);
@@ -104,6 +106,10 @@ int address_parse(const struct scenario *s, const struct row_table *rows, const 
     else if (strlen(part[used]) == 4 && strspn(part[used], "0123456789") == 4) {
         a->form = FORM_YEAR;
         a->year = atoi(part[used]); /* four digits */
+        if (a->year < s->first_year - a->row->lag - a->row->copies + 1 || a->year > s->last_year) {
+            snprintf(why, size, "%s: the scenario has the years %d to %d", key, s->first_year, s->last_year);
+            return VS_USAGE;
+        }
     } else
         return no_such_key(s, rows, key, why, size);
     if (a->row->kind == KIND_LEVEL && (a->form == FORM_DELAY || a->form == FORM_YEAR)) {

@@ -119,7 +119,7 @@ claim gnuplot-not-a-program-exits-1 test $code -eq 1
 rm bin/gnuplot
 # Nobody's own settings change a chart.
 printf 'set terminal dumb\nset title "from the home folder"\n' >.gnuplot
-HOME=$work GNUTERM=dumb vetsim plot "$root/scenarios/jining/plan-2020.cfg" --format svg --lang zh -o home --chart intake
+env HOME="$work" GNUTERM=dumb "$VETSIM" plot "$root/scenarios/jining/plan-2020.cfg" --format svg --lang zh -o home --chart intake >out 2>err
 vetsim plot "$root/scenarios/jining/plan-2020.cfg" --format svg --lang zh -o nobody --chart intake
 claim own-gnuplot-settings-change-nothing cmp home/intake.svg nobody/intake.svg
 
