@@ -59,7 +59,7 @@ static int read_label(struct reader *r, const struct node *n, const char *key, s
         else
             label->en = c->text;
     }
-    if (!err && !(label->zh && label->zh[0]) && !(label->en && label->en[0]))
+    if (!err && !label->zh && !label->en)
         err = diag_error(r->d, n->file, n->line, "%s: has no text in either language", key);
     return err;
 }
