@@ -35,7 +35,7 @@ static void project_base(const struct year *y, int p)
 {
     const double year = y->shape->first_year;
     const struct project_levels *lv = &y->levels->project[p];
-    const bool gradual = y->shape->project[p].gradual;
+    const double gradual = y->shape->project[p].gradual ? 1.0 : 0.0;
 
     FOR_LANES {
         double span = lv->project_duration[l] + lv->project_slip[l];
@@ -44,7 +44,7 @@ static void project_base(const struct year *y, int p)
         double open = done >= DONE && end <= year + SEPTEMBER ? 1.0 : 0.0;
         y->out[0].project[p].project_value[l] = done;
         y->out[0].project[p].project_spent[l] = lv->project_cost[l] * (1.0 + lv->project_overrun[l]) * done;
-        y->state->project[p].opened[l] = gradual ? done : open;
+        y->state->project[p].opened[l] = gradual > 0.5 ? done : open;
     }
 }
 
@@ -56,7 +56,7 @@ static void project_step(const struct year *y, int p, lane spending, lane statio
     const struct outputs *last = &y->out[y->t - 1];
     struct outputs *o = &y->out[y->t];
     const int s = y->shape->project[p].sector;
-    const bool gradual = y->shape->project[p].gradual;
+    const double gradual = y->shape->project[p].gradual ? 1.0 : 0.0;
     double *opened = y->state->project[p].opened;
     lane amount, closed;
 
@@ -66,7 +66,7 @@ static void project_step(const struct year *y, int p, lane spending, lane statio
         double end = lv->project_start[l] + lv->project_duration[l] + lv->project_slip[l];
         double in_time = now >= DONE && end <= year + SEPTEMBER ? 1.0 : 0.0;
         double whole = before >= DONE ? 1.0 : in_time;
-        double open = max2(opened[l], gradual ? now : whole);
+        double open = max2(opened[l], gradual > 0.5 ? now : whole);
 
         o->project[p].project_value[l] = now;
         double paid = lv->project_cost[l] * (1.0 + lv->project_overrun[l]) * (now - before);
@@ -97,27 +97,25 @@ static void project_step(const struct year *y, int p, lane spending, lane statio
     }
 }
 
-/* f counts only for initiatives that cost something. Those begun in the base year are under way. */
+/* f counts only for initiatives that cost something. Those begun in the base year are under way;
+ * before it, nothing is known to have begun. */
 static void initiative_step(const struct year *y, int i, lane spending)
 {
     const struct initiative_levels *lv = &y->levels->initiative[i];
-    struct outputs *o = &y->out[y->t];
-    const int begun = y->t - y->shape->initiative[i].duration;
-    const double *last = y->out[y->t - 1].initiative[i].initiative_value;
+    const int length = y->shape->initiative[i].duration, begun = y->t > length ? y->t - length : 0;
+    const double under_way = y->t >= length ? 1.0 : 0.0;
+    const double *f = y->out[y->t].city.funding_affordability, *f_begun = y->out[begun].city.funding_affordability;
     const double *starts = y->in[y->t].initiative[i].initiative_starts;
+    const double *finishing = y->in[begun].initiative[i].initiative_starts;
+    const double *last = y->out[y->t - 1].initiative[i].initiative_value;
+    double *now = y->out[y->t].initiative[i].initiative_value;
 
     FOR_LANES {
-        spending[l] += lv->initiative_unit_cost[l] * o->city.funding_affordability[l] * starts[l];
-        o->initiative[i].initiative_value[l] = last[l];
-    }
-    if (begun < 0)
-        return;
-    const double *f = y->out[begun].city.funding_affordability;
-    const double *finishing = y->in[begun].initiative[i].initiative_starts;
-    FOR_LANES {
-        double paid = lv->initiative_unit_cost[l] > 0.0 ? f[l] : 1.0;
-        double done = last[l] + lv->initiative_success[l] * paid * finishing[l];
-        o->initiative[i].initiative_value[l] = max2(last[l], min2(done, lv->initiative_cap[l]));
+        double cost = lv->initiative_unit_cost[l], before = last[l], share = f_begun[l];
+        double paid = cost > 0.0 ? share : 1.0;
+        double done = before + lv->initiative_success[l] * paid * finishing[l] * under_way;
+        spending[l] += cost * f[l] * starts[l];
+        now[l] = max2(before, min2(done, lv->initiative_cap[l]));
     }
 }
 
