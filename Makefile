@@ -106,6 +106,10 @@ $(BUILD)/tests/bench/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libvetsim.
 bench: all $(BENCHES)
 	@for b in $(BENCHES); do $$b || exit 1; done
 
+# The README's pictures, made by the program.
+pictures: all
+	$(BUILD)/vetsim plot scenarios/chiping/plan-2020.cfg --chart enrolment --lang en -o docs/pictures
+
 install: all
 	install -D -m 755 $(BUILD)/vetsim $(DESTDIR)$(PREFIX)/bin/vetsim
 	install -D -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/vetsim.mo
@@ -114,6 +118,6 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all tests check demo bench install clean
+.PHONY: all tests check demo bench pictures install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
