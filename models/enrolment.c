@@ -8,10 +8,7 @@ static const double PLENTY = 1e12;
 
 static int last_grade(const struct year *y, int s) { return y->shape->sector[s].length - 1; }
 
-static int present_share_applies(const struct year *y, int s, int g)
-{
-    return g == last_grade(y, s);
-}
+static int present_share_applies(const struct year *y, int s, int g) { return g == last_grade(y, s); }
 
 /* Students, and those on campus (final years may be on internship). */
 static void count(const struct year *y, int s)

@@ -38,26 +38,36 @@ static void sector(const struct sector_outputs *now, const struct sector_outputs
 static int bad_share(double x) { return !(x >= -1e-9 && (x <= 1.0 + 1e-9 || x > ABSENT_ABOVE)); }
 static int bad_count(double x) { return !(x >= -1e-6); }
 
-/* Cash may be negative: that is what a gap is. Growth rates may be too. */
+/* Lanes of a struct of outputs that are NaN or negative. */
+static int bad_lanes(const void *outputs, size_t size, int l)
+{
+    const double *x = outputs;
+    int bad = 0;
+
+    for (size_t k = 0; k < size / sizeof(lane); k++)
+        bad += bad_count(x[k * LANES + (size_t)l]);
+    return bad;
+}
+
+/* Cash may be negative: that is what a gap is. Growth may be too. Nothing else. */
 static int out_of_range(const struct shape *shape, const struct outputs *o, int l)
 {
-    int bad = o->city.funding_cash[l] != o->city.funding_cash[l] || bad_count(o->city.funding_debt[l]) ||
-              bad_count(o->city.funding_spending[l]) || bad_count(o->city.funding_revenue[l]) ||
-              bad_share(o->city.funding_affordability[l]) || bad_share(o->city.population_effective_share[l]) ||
-              bad_count(o->city.training_person_days[l]) || bad_count(o->city.campus_workstations[l]) ||
-              bad_count(o->city.campus_equipment_value[l]);
+    int allowed = bad_count(o->city.funding_cash[l]), bad = o->city.funding_cash[l] != o->city.funding_cash[l];
+
+    bad += bad_lanes(&o->city, sizeof o->city, l) - allowed;
+    bad += bad_share(o->city.funding_affordability[l]) + bad_share(o->city.population_effective_share[l]) +
+           bad_share(o->city.enrolment_vocational_share[l]);
     for (int s = 0; s < shape->sectors; s++) {
         const struct sector_outputs *so = &o->sector[s];
-        bad |= bad_count(so->enrolment_students[l]) || bad_count(so->enrolment_intake[l]) ||
-               bad_count(so->enrolment_unplaced[l]) || bad_count(so->faculty_full_time[l]) ||
-               bad_count(so->faculty_dual_qualified[l]) || bad_count(so->faculty_hires[l]) ||
-               bad_count(so->campus_places[l]) || bad_share(so->faculty_dual_share[l]);
+        const double growth = so->funding_per_student_growth[l];
+        bad += bad_lanes(so, sizeof *so, l) - bad_count(growth) + (growth != growth);
+        bad += bad_share(so->faculty_dual_share[l]) + bad_share(so->faculty_dual_share_full_time[l]);
     }
     for (int i = 0; i < shape->initiatives; i++)
-        bad |= bad_count(o->initiative[i].initiative_value[l]);
+        bad += bad_count(o->initiative[i].initiative_value[l]);
     for (int p = 0; p < shape->projects; p++)
-        bad |= bad_share(o->project[p].project_value[l]);
-    return bad;
+        bad += bad_share(o->project[p].project_value[l]);
+    return bad > 0;
 }
 
 void invariant_residuals(const struct shape *shape, const struct outputs *out, int t, int l,

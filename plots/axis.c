@@ -32,15 +32,21 @@ static void year_range(const struct panel *p, const struct axes *axes, int side,
         else
             widen(low, high, t->value[y]);
     }
-    widen(low, high, stacked);
+    if (!p->fan)
+        widen(low, high, stacked);
 }
 
 static void range_of(const struct panel *p, const struct axes *axes, int side, double *low, double *high)
 {
     double behind_low = 0.0, behind_high = 0.0;
 
-    *low = *high = 0.0;
+    *low = p->fan ? HUGE_VAL : 0.0;
+    *high = p->fan ? -HUGE_VAL : 0.0;
     for (int y = 0; y < axes->years; y++) {
+        if (p->fan && side == 0) {
+            widen(low, high, p->fan->low[0][axes->skipped + y]);
+            widen(low, high, p->fan->high[0][axes->skipped + y]);
+        }
         year_range(p, axes, side, axes->skipped + y, false, low, high);
         year_range(p, axes, side, axes->skipped + y, true, &behind_low, &behind_high);
     }
@@ -50,13 +56,19 @@ static void range_of(const struct panel *p, const struct axes *axes, int side, d
         widen(low, high, p->marks[i].value);
         widen(low, high, p->marks[i].value_max);
     }
+    if (p->fan) {
+        /* What counts is the width of the fan: no zero where the values stay far above it. */
+        *low = *low > 0.4 * *high ? *low - 0.15 * (*high - *low) : fmin(*low, 0);
+        *high = fmax(*high, 0);
+        return;
+    }
     *high = *high > 0 ? fmax(*high, fmin(behind_high, 1.8 * *high)) : behind_high;
 }
 
 static void fit(struct axis *axis, const struct panel_trace *first, double low, double high, int parts)
 {
     const bool whole = first->row->unit == UNIT_SHARE && high <= 1.0 + 1e-9 && low >= 0;
-    double top = high > 0 ? high * 1.1 : 0, bottom = low < 0 ? low * 1.1 : 0;
+    double top = high > 0 ? high + 0.1 * (high - fmax(low, 0)) : 0, bottom = low < 0 ? low * 1.1 : low;
 
     if (top - bottom <= 0)
         top = 1;

@@ -161,14 +161,19 @@ static void choose_columns(const struct board *b, struct arena *a, struct layout
     fill(l, l->height);
 }
 
+static const char *cell_heading(const struct board *b, struct canvas *c, int cell)
+{
+    return lettering_cut(c->arena, b->chinese ? b->cells[cell].zh : b->cells[cell].en, BOARD_TEXT - 2, false,
+                         b->cells[cell].width - 10);
+}
+
 static void draw_heading(const struct board *b, struct canvas *c, double left, double width, double y)
 {
     double right = left + width;
 
     canvas_text(c, left + MARK_ROOM, y, ALIGN_LEFT, BOARD_TEXT - 2, COLOUR_MUTED, b->chinese ? "目标" : "target");
     for (int i = b->cell_count - 1; i >= 0; i--) {
-        canvas_text(c, right, y, ALIGN_RIGHT, BOARD_TEXT - 2, COLOUR_MUTED,
-                    b->chinese ? b->cells[i].zh : b->cells[i].en);
+        canvas_text(c, right, y, ALIGN_RIGHT, BOARD_TEXT - 2, COLOUR_MUTED, cell_heading(b, c, i));
         right -= b->cells[i].width;
     }
 }
@@ -189,7 +194,10 @@ static void draw_area(const struct board *b, struct canvas *c, int area, bool ag
     snprintf(text, sizeof text, "%s%s", b->chinese ? areas[area].zh : areas[area].en,
              again ? (b->chinese ? "（续）" : " (continued)") : "");
     canvas_bold(c, left + 10, y + AREA_HEIGHT / 2 + 1, ALIGN_LEFT, BOARD_TEXT + 2, COLOUR_INK, text);
-    snprintf(text, sizeof text, b->chinese ? "达标 %d / %d 项" : "%d of %d met", met, all);
+    if (b->chinese)
+        snprintf(text, sizeof text, "%s %d / %d 项", b->counted ? b->counted : "达标", met, all);
+    else
+        snprintf(text, sizeof text, "%d of %d %s", met, all, b->counted ? b->counted : "met");
     if (!again && all > 0)
         canvas_text(c, left + width - 10, y + AREA_HEIGHT / 2 + 1, ALIGN_RIGHT, BOARD_TEXT, COLOUR_MUTED, text);
 }
@@ -222,7 +230,8 @@ static void draw_counts(const struct board *b, struct canvas *c)
             count += (int)b->results[i]->verdict == v;
         if (count == 0)
             continue;
-        snprintf(text, sizeof text, "%s %d", verdict_name((enum verdict)v, b->chinese), count);
+        snprintf(text, sizeof text, "%s %d",
+                 (b->class_name ? b->class_name : verdict_name)((enum verdict)v, b->chinese), count);
         canvas_bold(c, right, 58, ALIGN_RIGHT, 26, verdict_colour((enum verdict)v), text);
         right -= lettering_width(text, 26, true) + 20;
         canvas_mark(c, right, 58, verdict_mark((enum verdict)v), 11, verdict_colour((enum verdict)v));
@@ -241,7 +250,12 @@ void board_draw(const struct board *b, struct canvas *c)
     choose_columns(b, c->arena, &l);
     c->width = fmax(page_width(l.columns, l.width), PAGE_WIDTH);
     c->height = fmax(page_height(l.height), PAGE_HEIGHT * c->width / PAGE_WIDTH * 0.8);
-    chart_frame(b->chart, b->run, b->chinese, c);
+    if (b->head)
+        page_frame(b->head, b->chinese, c);
+    else
+        chart_frame(b->chart, b->run, b->chinese, c);
+    if (b->note)
+        canvas_text(c, c->width - PAGE_MARGIN, 106, ALIGN_RIGHT, SUBTITLE_SIZE, COLOUR_INK, b->note);
     draw_counts(b, c);
     for (int i = 0; i < l.count; i++) {
         const struct entry *e = &l.entries[i];

@@ -22,7 +22,7 @@ static void value_text(const struct board *b, const struct result *r, double val
     quantity_alone(text, size, r->row->unit, own_unit(b, r), value, b->chinese, close_miss);
 }
 
-static void target_text(const struct board *b, const struct result *r, char *text, size_t size)
+void board_target_text(const struct board *b, const struct result *r, char *text, size_t size)
 {
     static const char *const signs[] = {[AT_LEAST] = "≥", [AT_MOST] = "≤", [EQUAL] = "=", [RANGE] = ""};
     const struct target *t = r->target;
@@ -60,7 +60,7 @@ static void gap_text(const struct board *b, const struct result *r, char *text, 
 }
 
 /* Right-aligned in its cell; a text too long for it is written smaller, then cut. */
-static void put(struct canvas *c, const char *text, double left, double right, double y, int colour)
+void board_put(struct canvas *c, const char *text, double left, double right, double y, int colour)
 {
     double size = BOARD_TEXT;
 
@@ -82,14 +82,14 @@ static void draw_target_cell(const struct board *b, struct canvas *c, const stru
     } else if (!r->row) {
         snprintf(text, sizeof text, "%s", cell == CELL_REACHED ? "—" : "");
     } else if (cell == CELL_TARGET) {
-        target_text(b, r, text, sizeof text);
+        board_target_text(b, r, text, sizeof text);
     } else if (cell == CELL_REACHED) {
         value_text(b, r, r->reached, text, sizeof text);
     } else {
         gap_text(b, r, text, sizeof text);
         colour = verdict_colour(r->verdict);
     }
-    put(c, text, left, right, y, colour);
+    board_put(c, text, left, right, y, colour);
 }
 
 /* Picks the results a board shows; NULL when memory is out. */
@@ -170,7 +170,7 @@ static void draw_initiative_cell(const struct board *b, struct canvas *c, const 
         snprintf(text, sizeof text, "%s / %s%s%s", reached, wanted, b->chinese || share ? "" : " ",
                  share ? "%" : own_unit(b, r));
     }
-    put(c, text, left, right, y, COLOUR_INK);
+    board_put(c, text, left, right, y, COLOUR_INK);
 }
 
 bool board_initiatives(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)

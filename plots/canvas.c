@@ -33,6 +33,12 @@ void canvas_rect(struct canvas *c, double x1, double y1, double x2, double y2, i
     add(c, SHAPE_RECT, (const double[]){x1, y1, x2, y2}, 2, colour);
 }
 
+void canvas_polygon(struct canvas *c, const double *xy, int points, int colour)
+{
+    if (points > 2)
+        add(c, SHAPE_POLYGON, xy, points, colour);
+}
+
 void canvas_line(struct canvas *c, const double *xy, int points, double width, enum dash dash, int colour)
 {
     struct canvas_shape *s = points > 1 ? add(c, SHAPE_LINE, xy, points, colour) : NULL;

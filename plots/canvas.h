@@ -11,12 +11,12 @@
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 enum dash { DASH_SOLID, DASH_LONG, DASH_SHORT };
 enum mark { MARK_DISC, MARK_TRIANGLE, MARK_CROSS, MARK_CIRCLE, MARK_SQUARE };
-enum shape_kind { SHAPE_RECT, SHAPE_LINE, SHAPE_MARK, SHAPE_TEXT };
+enum shape_kind { SHAPE_RECT, SHAPE_POLYGON, SHAPE_LINE, SHAPE_MARK, SHAPE_TEXT };
 
 struct canvas_shape {
     enum shape_kind kind;
     int colour;
-    double *xy; /* rect: two corners; line: its points; mark and text: one point */
+    double *xy; /* rect: two corners; line and polygon: their points; mark and text: one point */
     int points;
     double size; /* line width, mark radius, text height */
     enum dash dash;
@@ -36,6 +36,7 @@ struct canvas {
 
 void canvas_init(struct canvas *c, struct arena *a, double width, double height);
 void canvas_rect(struct canvas *c, double x1, double y1, double x2, double y2, int colour);
+void canvas_polygon(struct canvas *c, const double *xy, int points, int colour);
 void canvas_line(struct canvas *c, const double *xy, int points, double width, enum dash dash, int colour);
 void canvas_segment(struct canvas *c, double x1, double y1, double x2, double y2, double width, int colour);
 void canvas_mark(struct canvas *c, double x, double y, enum mark mark, double radius, int colour);

@@ -61,6 +61,13 @@ bool board_targets(const struct chart *chart, const struct run *r, bool chinese,
 bool board_initiatives(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
 
 /* Title on top, source line at the bottom. The page is free in between. */
+struct page_head {
+    const struct setup *setup;
+    const char *title;
+    const char *subtitle; /* NULL: the scenario and its place */
+    const char *study;    /* in the source line, "512 runs, seed 7"; or NULL */
+};
+void page_frame(const struct page_head *h, bool chinese, struct canvas *c);
 void chart_frame(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
 enum { FRAME_TOP = 150, FRAME_BOTTOM = 60 };
 

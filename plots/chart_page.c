@@ -29,29 +29,33 @@ static const char *closure_text(int closure, bool chinese)
     return texts[closure >= 0 && closure < 3 ? closure : 0][chinese];
 }
 
-static const char *source_line(const struct scenario *s, bool chinese, struct arena *a)
+static const char *source_line(const struct page_head *h, bool chinese, struct arena *a)
 {
-    const char *document = s->document ? s->document : "";
+    const struct scenario *s = h->setup->scenario;
+    const char *document = s->document ? s->document : "", *study = h->study ? h->study : "";
     const char *plan = !*document ? "" : chinese ? "依据：" : "Plan: ";
 
     return arena_format(a,
-                        chinese ? "%s%s%s情景 %s · 资金规则：%s · 情景摘要 %.12s · vetsim %s"
-                                : "%s%s%sscenario %s · money rule: %s · digest %.12s · vetsim %s",
+                        chinese ? "%s%s%s情景 %s · 资金规则：%s · %s%s情景摘要 %.12s · vetsim %s"
+                                : "%s%s%sscenario %s · money rule: %s · %s%sdigest %.12s · vetsim %s",
                         plan, document, *document ? " · " : "", s->name ? s->name : "",
-                        closure_text(s->closure, chinese), s->digest, VETSIM_VERSION);
+                        closure_text(s->closure, chinese), study, *study ? " · " : "", s->digest, VETSIM_VERSION);
 }
 
-void chart_frame(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
+void page_frame(const struct page_head *h, bool chinese, struct canvas *c)
 {
-    const struct scenario *s = r->setup->scenario;
+    const struct scenario *s = h->setup->scenario;
     const char *name = label_text(&s->label, chinese, s->name ? s->name : ""),
                *place = label_text(&s->place, chinese, "");
-    const char *subtitle = arena_format(c->arena, "%s%s%s", name, *place ? (chinese ? "　" : " · ") : "", place);
-    const char *source = source_line(s, chinese, c->arena);
+    const char *subtitle = h->subtitle
+                               ? h->subtitle
+                               : arena_format(c->arena, "%s%s%s", name, *place ? (chinese ? "　" : " · ") : "", place);
+    const char *source = source_line(h, chinese, c->arena);
     const double width = c->width - 2 * PAGE_MARGIN;
 
     canvas_rect(c, 0, 0, c->width, c->height, COLOUR_PAPER);
-    canvas_bold(c, PAGE_MARGIN, 58, ALIGN_LEFT, TITLE_SIZE, COLOUR_INK, chinese ? chart->zh : chart->en);
+    canvas_bold(c, PAGE_MARGIN, 58, ALIGN_LEFT, TITLE_SIZE, COLOUR_INK,
+                lettering_cut(c->arena, h->title, TITLE_SIZE, true, width));
     if (!subtitle || !source) {
         c->failed = true;
         return;
@@ -63,12 +67,18 @@ void chart_frame(const struct chart *chart, const struct run *r, bool chinese, s
                 lettering_cut(c->arena, source, SOURCE_SIZE, false, width));
 }
 
-/* Rows and columns of panels: side by side up to three, then in rows. */
-static void arrange(const struct panel_list *panels, const struct run *r, bool chinese, struct canvas *c)
+void chart_frame(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
+{
+    const struct page_head head = {.setup = r->setup, .title = chinese ? chart->zh : chart->en};
+
+    page_frame(&head, chinese, c);
+}
+
+void panels_arrange(const struct panel_list *panels, const struct run *r, bool chinese, double top, struct canvas *c)
 {
     static const int columns_for[MAX_PANELS + 1] = {1, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4};
     const int n = panels->count, columns = columns_for[n], rows = (n + columns - 1) / columns;
-    const double gap_x = 56, gap_y = 44, top = FRAME_TOP, bottom = c->height - FRAME_BOTTOM;
+    const double gap_x = 56, gap_y = 44, bottom = c->height - FRAME_BOTTOM;
     const double width = (c->width - 2 * PAGE_MARGIN - (columns - 1) * gap_x) / columns;
     const double height = (bottom - top - (rows - 1) * gap_y) / rows;
     const double text = n == 1 ? 22 : n <= 3 ? 20 : n <= 6 ? 18 : 15;
@@ -97,6 +107,6 @@ bool chart_draw(const struct chart *chart, const struct run *r, bool chinese, st
     if (panels.count == 0)
         return false;
     chart_frame(chart, r, chinese, c);
-    arrange(&panels, r, chinese, c);
+    panels_arrange(&panels, r, chinese, FRAME_TOP, c);
     return true;
 }

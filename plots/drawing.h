@@ -24,6 +24,9 @@ static inline bool drawing_layer(const struct panel_trace *t)
     return t->spec->style == TRACE_STACK && !(t->spec->flags & TRACE_TARGETS_ONLY);
 }
 
+/* The colour of a fan's band, the widest (0) the palest. */
+int fan_colour(int colour, int band);
+
 bool drawing_has_layers(const struct panel *p);
 double drawing_half_column(const struct drawing *d);
 enum dash drawing_dash(const struct trace *t);

@@ -23,6 +23,13 @@ struct panel_mark {
     double value, value_max;     /* value_max: of a range, else ABSENT */
     int shift;                   /* marks that would cover each other stand side by side */
     const struct result *result; /* NULL: an observed value */
+    double probability;          /* of meeting the target, on a fan chart */
+};
+
+/* What a fan chart shows around its first trace, the median: bands between quantiles. */
+enum { FAN_BANDS = 3 };
+struct panel_fan {
+    double low[FAN_BANDS][MAX_YEARS], high[FAN_BANDS][MAX_YEARS]; /* the widest first */
 };
 
 struct panel {
@@ -32,6 +39,7 @@ struct panel {
     int trace_count;
     struct panel_mark *marks;
     int mark_count;
+    const struct panel_fan *fan; /* or NULL; the page has the legend of fans */
 };
 
 struct panel_list {
@@ -42,6 +50,18 @@ struct panel_list {
 /* The panels of a chart that have something to show. Returns false when memory is out. */
 bool panels_build(const struct chart *chart, const struct run *r, bool chinese, struct arena *a,
                   struct panel_list *panels);
+
+/* A panel of one series: its values in the run as the only trace, with its targets and observed
+ * values. NULL when memory is out. */
+struct panel *panel_of_series(const struct series *of, const struct trace *spec, const struct run *r, bool chinese,
+                              struct arena *a);
+
+/* Rows and columns of panels from `top` down: side by side up to three, then in rows. */
+void panels_arrange(const struct panel_list *panels, const struct run *r, bool chinese, double top, struct canvas *c);
+
+/* The sectors a series sums over, one bit each: 0 for rows that are not of sectors. Sums over the
+ * same sectors are the same thing. */
+unsigned panel_sectors(const struct setup *u, const struct row *row, int item);
 
 /* Draws a panel into a box; `text` is the text size, `largest` the largest value of each unit on the
  * page: see axes_fit(). */

@@ -12,9 +12,8 @@ static bool known(double x) { return fabs(x) < ABSENT_ABOVE; }
 static const int sector_colours[MAX_SECTORS] = {COLOUR_BLUE,   COLOUR_VERMILION, COLOUR_GREEN, COLOUR_PURPLE,
                                                 COLOUR_ORANGE, COLOUR_NAVY,      COLOUR_BROWN, COLOUR_GREY};
 
-/* The sectors a series sums over, one bit each; sums over the same sectors are the same thing, so
- * a target on "all secondary" belongs on the curve of the only secondary sector. */
-static unsigned sectors_of(const struct setup *u, const struct row *row, int item)
+/* A target on "all secondary" belongs on the curve of the only secondary sector. */
+unsigned panel_sectors(const struct setup *u, const struct row *row, int item)
 {
     unsigned set = 0;
 
@@ -57,22 +56,27 @@ static void fill_values(struct panel_trace *t, const struct run *r, const struct
     }
 }
 
-/* Adds a trace for one item; false when the scenario has no such series. */
-static bool add_trace(struct panel *p, const struct trace *spec, const struct run *r, int item, bool chinese)
+static void add_series(struct panel *p, const struct trace *spec, const struct run *r, const struct series *of,
+                       const struct series *less, bool chinese)
 {
-    const struct setup *u = r->setup;
-    const struct series *of = find(u, spec->row, item), *less = spec->less ? find(u, spec->less, item) : NULL;
-
-    if (!of || (spec->less && !less))
-        return false;
     struct panel_trace *t = &p->traces[p->trace_count++];
-    *t = (struct panel_trace){.spec = spec, .row = of->row, .own_unit = series_unit(u, of, chinese)};
+
+    *t = (struct panel_trace){.spec = spec, .row = of->row, .own_unit = series_unit(r->setup, of, chinese)};
     t->colour = spec->colour == COLOUR_SECTOR ? p->colour : spec->colour;
     t->stock = of->row->flags & ROW_STOCK;
     snprintf(t->label, sizeof t->label, "%s",
              spec->zh ? (chinese ? spec->zh : spec->en) : (chinese ? of->row->label_zh : of->row->label_en));
     fill_values(t, r, of, less);
-    return true;
+}
+
+/* Adds a trace for one item, unless the scenario has no such series. */
+static void add_trace(struct panel *p, const struct trace *spec, const struct run *r, int item, bool chinese)
+{
+    const struct setup *u = r->setup;
+    const struct series *of = find(u, spec->row, item), *less = spec->less ? find(u, spec->less, item) : NULL;
+
+    if (of && (!spec->less || less))
+        add_series(p, spec, r, of, less, chinese);
 }
 
 static bool add_mark(struct panel *p, struct panel_mark mark, const struct shape *shape)
@@ -103,6 +107,16 @@ static void spread_marks(struct panel *p)
         }
 }
 
+/* Whether a series of this row is what a trace of `item` shows. */
+static bool same_series(const struct setup *u, const struct series *of, const struct row *row, int item)
+{
+    if (!of || of->row != row)
+        return false;
+    if (row->scope == SCOPE_SECTOR)
+        return panel_sectors(u, row, of->item) == panel_sectors(u, row, item);
+    return row->scope == SCOPE_CITY || of->item == item;
+}
+
 static void add_marks(struct panel *p, const struct run *r, int item)
 {
     const struct setup *u = r->setup;
@@ -110,21 +124,20 @@ static void add_marks(struct panel *p, const struct run *r, int item)
 
     for (int i = 0; i < p->trace_count; i++) {
         const struct panel_trace *t = &p->traces[i];
-        const unsigned set = sectors_of(u, t->row, item);
         for (int k = 0; k < s->target_count && !t->spec->less; k++) {
             const struct result *res = &r->results[k];
-            if (res->series && res->row == t->row && sectors_of(u, res->row, res->series->item) == set)
+            if (same_series(u, res->series, t->row, item))
                 add_mark(p,
                          (struct panel_mark){i, res->target->due, res->target->value,
-                                             res->target->comparator == RANGE ? res->target->value_max : ABSENT, 0,
-                                             res},
+                                             res->target->comparator == RANGE ? res->target->value_max : ABSENT, 0, res,
+                                             ABSENT},
                          &u->shape);
         }
         for (int k = 0; k < s->observed_count && !t->spec->less; k++) {
             const struct observed *o = &s->observed[k];
             const struct series *on = setup_series(u, o->indicator, NULL);
-            if (on && on->row == t->row && sectors_of(u, on->row, on->item) == set)
-                add_mark(p, (struct panel_mark){i, o->year, o->value, ABSENT, 0, NULL}, &u->shape);
+            if (same_series(u, on, t->row, item))
+                add_mark(p, (struct panel_mark){i, o->year, o->value, ABSENT, 0, NULL, ABSENT}, &u->shape);
         }
     }
 }
@@ -177,8 +190,7 @@ static void sum_title(struct panel *p, int item, bool chinese)
     snprintf(p->title, sizeof p->title, "%s", chinese ? zh : en);
 }
 
-/* Builds one panel; NULL when memory is out. */
-static struct panel *build(const struct panel_spec *spec, const struct run *r, int item, bool chinese, struct arena *a)
+static struct panel *new_panel(const struct run *r, struct arena *a)
 {
     const struct scenario *s = r->setup->scenario;
     struct panel *p = arena_alloc(a, sizeof *p);
@@ -187,8 +199,18 @@ static struct panel *build(const struct panel_spec *spec, const struct run *r, i
     if (!p || !(p->marks = arena_alloc(a, most * sizeof *p->marks)))
         return NULL;
     p->colour = COLOUR_INK;
+    return p;
+}
+
+/* Builds one panel; NULL when memory is out. */
+static struct panel *build(const struct panel_spec *spec, const struct run *r, int item, bool chinese, struct arena *a)
+{
+    struct panel *p = new_panel(r, a);
+
+    if (!p)
+        return NULL;
     if (spec->each_sector && item >= 0) {
-        const struct item *sector = &s->items[SCOPE_SECTOR].list[item];
+        const struct item *sector = &r->setup->scenario->items[SCOPE_SECTOR].list[item];
         p->colour = sector_colours[item % MAX_SECTORS];
         snprintf(p->title, sizeof p->title, "%s", label_text(&sector->label, chinese, sector->id));
     } else if (spec->each_sector) {
@@ -200,6 +222,21 @@ static struct panel *build(const struct panel_spec *spec, const struct run *r, i
         add_trace(p, &spec->traces[i], r, item, chinese);
     add_marks(p, r, item);
     drop_empty(p, r->setup->shape.years);
+    spread_marks(p);
+    return p;
+}
+
+struct panel *panel_of_series(const struct series *of, const struct trace *spec, const struct run *r, bool chinese,
+                              struct arena *a)
+{
+    struct panel *p = new_panel(r, a);
+
+    if (!p)
+        return NULL;
+    p->colour = of->row->scope == SCOPE_SECTOR && of->item >= 0 ? sector_colours[of->item % MAX_SECTORS] : COLOUR_BLUE;
+    series_label(r->setup, of, chinese, p->title, sizeof p->title);
+    add_series(p, spec, r, of, NULL, chinese);
+    add_marks(p, r, of->item);
     spread_marks(p);
     return p;
 }
@@ -223,7 +260,7 @@ static bool add_sums(const struct panel_spec *spec, const struct run *r, bool ch
     unsigned seen[3] = {0};
 
     for (int i = 0; i < 3; i++) {
-        const unsigned set = sectors_of(u, &any_sector_row, sums[i]);
+        const unsigned set = panel_sectors(u, &any_sector_row, sums[i]);
         seen[i] = set;
         const bool one_sector = (set & (set - 1)) == 0;
         const bool repeated = i == 2 && (set == seen[0] || set == seen[1]);

@@ -110,6 +110,37 @@ static void curve(const struct drawing *d, const struct panel_trace *t)
     }
 }
 
+/* One band of a fan, as long as its quantiles are known from year to year. */
+static void band(const struct drawing *d, const double *low, const double *high, int colour)
+{
+    double xy[4 * MAX_YEARS];
+    int run = 0;
+
+    for (int y = 0; y <= d->axes.years; y++) {
+        const int at = d->axes.skipped + y;
+        if (y < d->axes.years && drawing_known(low[at]) && drawing_known(high[at])) {
+            run++;
+            continue;
+        }
+        for (int i = 0; i < run; i++) {
+            const int year = d->axes.first_year + y - run + i, from = at - run + i;
+            xy[2 * i] = xy[2 * (2 * run - 1 - i)] = axes_x(&d->axes, year);
+            xy[2 * i + 1] = axes_y(&d->axes, 0, high[from]);
+            xy[2 * (2 * run - 1 - i) + 1] = axes_y(&d->axes, 0, low[from]);
+        }
+        canvas_polygon(d->canvas, xy, 2 * run, colour);
+        for (int i = 0; i + 1 < 2 * run; i++)
+            place_avoid_line(d->placer, xy[2 * i], xy[2 * i + 1], xy[2 * i + 2], xy[2 * i + 3]);
+        run = 0;
+    }
+}
+
+static void fan(const struct drawing *d)
+{
+    for (int i = 0; i < FAN_BANDS; i++)
+        band(d, d->panel->fan->low[i], d->panel->fan->high[i], fan_colour(d->panel->traces[0].colour, i));
+}
+
 static void curves(const struct drawing *d)
 {
     for (int i = 0; i < d->panel->trace_count; i++)
@@ -181,15 +212,18 @@ void panel_draw(const struct panel *p, const struct run *r, bool chinese, struct
     }
     axes_fit(&d.axes, p, &r->setup->shape, chinese, text, box.bottom - box.top - 6 * text, largest);
     title(&d, &box);
-    const double legend_end = drawing_legend(&d, box);
+    const double legend_end = p->fan ? box.top - 0.5 * text : drawing_legend(&d, box);
     const bool layered = drawing_has_layers(p);
     d.axes.least_room = layered ? lettering_width(total_heading(chinese), text, false) : 0;
     d.axes.plot = (struct box){box.left + axes_room(&d.axes, 0), legend_end + 3.0 * text,
-                               box.right - axes_room(&d.axes, 1), box.bottom - (layered ? 3.1 : 1.9) * text};
+                               box.right - (p->fan ? 3.2 * text : axes_room(&d.axes, 1)),
+                               box.bottom - (layered ? 3.1 : 1.9) * text};
     d.placer->inside = (struct box){d.axes.plot.left, d.axes.plot.top - 0.5 * text,
-                                    d.axes.side[1].used ? d.axes.plot.right : box.right, d.axes.plot.bottom};
+                                    d.axes.side[1].used || p->fan ? d.axes.plot.right : box.right, d.axes.plot.bottom};
     axes_draw(&d.axes, c);
     columns(&d);
+    if (p->fan)
+        fan(&d);
     curves(&d);
     drawing_marks(&d);
     if (layered)

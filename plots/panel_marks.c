@@ -4,7 +4,7 @@
 
 #include "drawing.h"
 #include "lettering.h"
-#include "style.h"
+#include "study_page.h"
 
 /* Where a mark stands: on a layer of a column its own height does not count, the stack below does. */
 static double mark_level(const struct drawing *d, const struct panel_mark *m, double value)
@@ -61,6 +61,15 @@ static void mark_text(const struct drawing *d, const struct panel_mark *m, int s
     const char *prefix = mark_prefix(d, m);
     char number[64], top[64] = "";
 
+    if (drawing_known(m->probability)) {
+        study_target_text(m->result->target, s, number, sizeof number);
+        probability_text(m->probability, top, sizeof top);
+        if (d->text < 17) /* small panels: the legend says what the second number is */
+            snprintf(text, size, d->chinese ? "%s（%s）" : "%s (%s)", number, top);
+        else
+            snprintf(text, size, d->chinese ? "%s（概率%s）" : "%s (p %s)", number, top);
+        return;
+    }
     quantity_text(number, sizeof number, s, m->value);
     if (m->result->target->comparator == RANGE && drawing_known(m->value_max)) {
         quantity_text(top, sizeof top, s, m->value_max);
@@ -69,6 +78,12 @@ static void mark_text(const struct drawing *d, const struct panel_mark *m, int s
         snprintf(text, size, "%s%s%s%s%s", prefix, *prefix && !d->chinese ? " " : "",
                  signs[m->result->target->comparator], number, s->value);
     }
+}
+
+/* A target looks like its verdict; on a fan chart, like the class of its probability. */
+static enum verdict mark_look(const struct panel_mark *m)
+{
+    return drawing_known(m->probability) ? probability_class(m->probability) : m->result->verdict;
 }
 
 static void label(const struct drawing *d, double x, double y, double beside, double gap, int colour, const char *text)
@@ -94,19 +109,19 @@ static void mark_shapes(const struct drawing *d)
         const struct panel_mark *m = &d->panel->marks[i];
         double x, y;
         mark_position(d, m, m->value, &x, &y);
-        place_avoid_box(d->placer, (struct box){x - radius, y - radius, x + radius, y + radius});
+        place_mark(d->placer, x, y, radius);
         if (!m->result) {
             canvas_mark(d->canvas, x, y, MARK_SQUARE, radius, COLOUR_INK);
             continue;
         }
-        const int colour = verdict_colour(m->result->verdict);
+        const int colour = verdict_colour(mark_look(m));
         if (drawing_known(m->value_max)) {
             double top;
             mark_position(d, m, m->value_max, &x, &top);
             canvas_segment(d->canvas, x, y, x, top, 3, colour);
-            canvas_mark(d->canvas, x, top, verdict_mark(m->result->verdict), radius, colour);
+            canvas_mark(d->canvas, x, top, verdict_mark(mark_look(m)), radius, colour);
         }
-        canvas_mark(d->canvas, x, y, verdict_mark(m->result->verdict), radius, colour);
+        canvas_mark(d->canvas, x, y, verdict_mark(mark_look(m)), radius, colour);
     }
 }
 
@@ -121,7 +136,7 @@ static void mark_labels(const struct drawing *d)
         mark_position(d, m, m->value, &x, &y);
         mark_text(d, m, axes_side(&d->axes, &d->panel->traces[m->trace]), text, sizeof text);
         label(d, x, y, drawing_has_layers(d->panel) ? drawing_half_column(d) + 4 : 0.7 * d->text, 0.7 * d->text,
-              verdict_colour(m->result->verdict), text);
+              verdict_colour(mark_look(m)), text);
     }
 }
 
@@ -144,9 +159,43 @@ static void end_labels(const struct drawing *d)
     }
 }
 
+static void end_value(const struct drawing *d, double y, double value, bool bold)
+{
+    const struct quantity_scale *s = &d->axes.side[0].scale;
+    const double x = d->axes.plot.right + 0.2 * d->text;
+    char number[64], text[96];
+
+    quantity_text(number, sizeof number, s, value);
+    snprintf(text, sizeof text, "%s%s", number, s->value);
+    if (bold)
+        canvas_bold(d->canvas, x, y, ALIGN_LEFT, d->text, d->panel->traces[0].colour, text);
+    else
+        canvas_text(d->canvas, x, y, ALIGN_LEFT, 0.9 * d->text, COLOUR_MUTED, text);
+}
+
+/* Right of a fan: its median in the last year, and the ends of the widest band. */
+static void fan_end(const struct drawing *d)
+{
+    const int at = d->axes.skipped + d->axes.years - 1;
+    const double median = d->panel->traces[0].value[at], low = d->panel->fan->low[0][at],
+                 high = d->panel->fan->high[0][at], apart = 1.15 * d->text;
+
+    if (!drawing_known(median) || !drawing_known(low) || !drawing_known(high))
+        return;
+    const double y = axes_y(&d->axes, 0, median);
+    end_value(d, y, median, true);
+    if (high - low < 1e-9 * fabs(median))
+        return;
+    end_value(d, fmin(axes_y(&d->axes, 0, high), y - apart), high, false);
+    end_value(d, fmax(axes_y(&d->axes, 0, low), y + apart), low, false);
+}
+
 void drawing_marks(const struct drawing *d)
 {
     mark_shapes(d);
     mark_labels(d);
-    end_labels(d);
+    if (d->panel->fan)
+        fan_end(d);
+    else
+        end_labels(d);
 }

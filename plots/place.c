@@ -26,6 +26,32 @@ void place_avoid_column(struct placer *p, struct box b)
         p->columns[p->column_count++] = b;
 }
 
+void place_mark(struct placer *p, double x, double y, double radius)
+{
+    place_avoid_box(p, (struct box){x - radius, y - radius, x + radius, y + radius});
+    if (p->mark_count < PLACE_MARKS) {
+        p->marks[p->mark_count].x = x;
+        p->marks[p->mark_count++].y = y;
+    }
+}
+
+static double distance(struct box b, double x, double y)
+{
+    return hypot(fmax(0, fmax(b.left - x, x - b.right)), fmax(0, fmax(b.top - y, y - b.bottom)));
+}
+
+/* A label nearer to another mark than to its own would be read as the other's. */
+static double mistaken(const struct placer *p, struct box b, double x, double y)
+{
+    const double own = distance(b, x, y);
+    double sum = 0;
+
+    for (int i = 0; i < p->mark_count; i++)
+        if (hypot(p->marks[i].x - x, p->marks[i].y - y) > 1 && distance(b, p->marks[i].x, p->marks[i].y) < own + 2)
+            sum += 150.0;
+    return sum;
+}
+
 static double overlap(struct box a, struct box b)
 {
     const double w = fmin(a.right, b.right) - fmax(a.left, b.left), h = fmin(a.bottom, b.bottom) - fmax(a.top, b.top);
@@ -67,7 +93,7 @@ struct box place_label(struct placer *p, double x, double y, double width, doubl
             const double cx = x + around[i].dx * (gap_x + away + width / 2),
                          cy = y + around[i].dy * (gap_y + away + height / 2);
             const struct box b = {cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2};
-            const double c = cost(p, b) + 60.0 * ring + 4.0 * i;
+            const double c = cost(p, b) + mistaken(p, b, x, y) + 60.0 * ring + 4.0 * i;
             if (c < least) {
                 least = c;
                 best = b;

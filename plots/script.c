@@ -32,6 +32,8 @@ static bool alike(const struct canvas_shape *a, const struct canvas_shape *b)
 {
     if (a->kind != b->kind)
         return false;
+    if (a->kind == SHAPE_POLYGON)
+        return a->colour == b->colour;
     if (a->kind == SHAPE_LINE)
         return a->size == b->size && a->dash == b->dash;
     if (a->kind == SHAPE_TEXT)
@@ -72,6 +74,7 @@ static void write_rows(FILE *out, const struct canvas_shape *s, const struct ter
     case SHAPE_RECT:
         fprintf(out, "%.2f\t%.2f\t%.2f\t%.2f\t%d\n", p[0], p[1], p[2], p[3], s->colour);
         break;
+    case SHAPE_POLYGON:
     case SHAPE_LINE:
         for (int i = 0; i < s->points; i++)
             fprintf(out, "%.2f\t%.2f\t%d\n", p[2 * i], p[2 * i + 1], s->colour);
@@ -98,6 +101,9 @@ static void write_element(FILE *out, const struct canvas_shape *s, int block, co
     switch (s->kind) {
     case SHAPE_RECT:
         fprintf(out, "(($1+$3)/2):(($2+$4)/2):1:3:2:4:5 with boxxyerror fs solid 1 noborder fc rgb variable");
+        break;
+    case SHAPE_POLYGON:
+        fprintf(out, "1:2 with filledcurves closed fs solid 1 noborder fc rgb '#%06x'", (unsigned)s->colour);
         break;
     case SHAPE_LINE:
         fprintf(out, "1:2:3 with lines lw %.3f dt %s lc rgb variable", s->size * t->line, dashes[s->dash]);

@@ -23,12 +23,24 @@ enum option_bit {
     OPTION_FORMAT = 128,
     OPTION_CHART = 256,
     OPTION_VERSION = 512,
+    OPTION_RUNS = 1024,
+    OPTION_SEED = 2048,
+    OPTION_THREADS = 4096,
+    OPTION_SAMPLER = 8192,
+    OPTION_KEEP_RUNS = 16384,
+    OPTION_TARGET = 32768,
+    OPTION_INDICATOR = 65536,
+    OPTION_YEAR = 131072,
+    OPTION_METHOD = 262144,
+    OPTION_SECOND_ORDER = 524288,
     OPTION_COMMON = OPTION_SET | OPTION_LANG | OPTION_HELP
 };
 
 struct options {
     unsigned given; /* bits of the options that were on the command line */
     const char *language, *output, *format, *chart;
+    const char *method; /* of sensitivity */
+    const char *runs, *seed, *threads, *sampler, *target, *indicator, *year; /* of studies; NULL when not given */
     const char **sets;
     int set_count;
     char **arguments; /* what is not an option; the command's name is first */
@@ -57,6 +69,11 @@ int cmd_plot(struct session *s);
 int cmd_list(struct session *s);
 int cmd_explain(struct session *s);
 int cmd_check(struct session *s);
+int cmd_ensemble(struct session *s);
+int cmd_batch(struct session *s);
+int cmd_sweep(struct session *s);
+int cmd_export(struct session *s);
+int cmd_sensitivity(struct session *s);
 
 /* options.c. Parsing reports to s->errors and returns VS_USAGE. */
 int options_parse(struct session *s, int argc, char **argv);

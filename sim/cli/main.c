@@ -36,6 +36,42 @@ static const struct command commands[] = {
      N_("Also runs the model once to check its invariants. Messages go to the error stream, the count to standard "
         "output."),
      OPTION_COMMON, cmd_check},
+    {"ensemble", N_("SCENARIO..."), N_("run many replicates: how likely each target is, how far indicators may go"),
+     N_("What the scenarios call uncertain is drawn anew in each replicate. Several scenarios get the same draws and "
+        "are "
+        "compared with the first. With -o FILE.db results are kept, and an interrupted study goes on when the same "
+        "command "
+        "is given again."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_SAMPLER |
+         OPTION_KEEP_RUNS,
+     cmd_ensemble},
+    {"batch", N_("MANIFEST"), N_("run many studies, one on each line of a file"),
+     N_("A line is: ensemble SCENARIO... -n N --seed N, or run SCENARIO, or sweep SCENARIO KEY=LOW..HIGH/POINTS, with "
+        "their "
+        "options. All lines are checked before the first is run. Each gets a result file and a folder of CSV files in "
+        "batch-out or the folder given by -o; lines that are finished there are not run again."),
+     OPTION_LANG | OPTION_HELP | OPTION_OUTPUT | OPTION_THREADS, cmd_batch},
+    {"sweep", N_("SCENARIO KEY=LOW..HIGH/POINTS [KEY=LOW..HIGH/POINTS]"),
+     N_("vary one or two parameters and look at one number"),
+     N_("For example: vetsim sweep scenarios/jining/plan-2020.cfg faculty.quit_rate=0.01..0.08/8 --indicator "
+        "faculty.full_time "
+        "--year 2022"),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_INDICATOR | OPTION_YEAR, cmd_sweep},
+    {"sensitivity", N_("SCENARIO"), N_("find what drives a target or an indicator"),
+     N_("Ranks the uncertain inputs by how much they move each target, or the one given by --target or --indicator, "
+        "then also "
+        "year by year. Methods: sobol shares out the variance (-n rows, default 4096; slow and sure); morris screens "
+        "(-n base "
+        "points, default 50); tornado moves one input at a time; prcc ranks by correlation and pawn by distribution "
+        "(-n "
+        "replicates, default 4096); discover says when a target fails. With -o it also writes sensitivity.csv."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_METHOD | OPTION_SECOND_ORDER | OPTION_TARGET |
+         OPTION_INDICATOR | OPTION_YEAR | OPTION_RUNS | OPTION_SEED | OPTION_THREADS,
+     cmd_sensitivity},
+    {"export", N_("FILE.db [TABLE]"), N_("write the tables of a result file as CSV"),
+     N_("All tables go to the folder given by -o, or to one named after the file; one table without -o goes to "
+        "standard output."),
+     OPTION_LANG | OPTION_HELP | OPTION_OUTPUT, cmd_export},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -45,7 +81,7 @@ static void short_usage(const struct page *p)
     page_blank(p);
     for (int i = 0; i < COMMANDS; i++) {
         char lead[32];
-        snprintf(lead, sizeof lead, "  %-10s", commands[i].name);
+        snprintf(lead, sizeof lead, "  %-12s", commands[i].name);
         page_wrap(p, PLAIN, lead, _(commands[i].summary));
     }
 }

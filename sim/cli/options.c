@@ -13,7 +13,19 @@ struct option_row {
 };
 
 static const struct option_row rows[] = {
-    {"output", 'o', OPTION_OUTPUT, N_("DIR"), N_("write the results to this folder")},
+    {"output", 'o', OPTION_OUTPUT, N_("PATH"), N_("write the results there: a folder; of ensemble and sweep a file")},
+    {"runs", 'n', OPTION_RUNS, "N", N_("how many replicates (default 1024)")},
+    {"seed", 0, OPTION_SEED, "N", N_("of the random numbers (default 1): the same seed gives the same results")},
+    {"threads", 'j', OPTION_THREADS, "N",
+     N_("how many threads (default: one for each processor); the results do not depend on it")},
+    {"sampler", 0, OPTION_SAMPLER, N_("NAME"),
+     N_("random, latin or sobol; default sobol where N is a power of two, else latin")},
+    {"keep-runs", 0, OPTION_KEEP_RUNS, NULL, N_("with -o: keep the inputs and indicators of every run")},
+    {"target", 0, OPTION_TARGET, "ID", N_("look at this target")},
+    {"indicator", 0, OPTION_INDICATOR, N_("KEY"), N_("look at this indicator")},
+    {"year", 0, OPTION_YEAR, N_("YEAR"), N_("of --indicator (default: the last one)")},
+    {"method", 0, OPTION_METHOD, N_("NAME"), N_("sobol (default), morris, tornado, prcc, pawn or discover")},
+    {"second-order", 0, OPTION_SECOND_ORDER, NULL, N_("with sobol: pairs of inputs too, at twice the runs")},
     {"json", 0, OPTION_JSON, NULL, N_("print one JSON document instead of the page")},
     {"strict", 0, OPTION_STRICT, NULL, N_("exit code 4 when a target is missed or late")},
     {"no-charts", 0, OPTION_NO_CHARTS, NULL, N_("with -o: write no charts")},
@@ -72,6 +84,30 @@ static int take(struct session *s, const struct option_row *row, const char *val
     case OPTION_CHART:
         o->chart = value;
         return 0;
+    case OPTION_METHOD:
+        o->method = value;
+        return 0;
+    case OPTION_RUNS:
+        o->runs = value;
+        return 0;
+    case OPTION_SEED:
+        o->seed = value;
+        return 0;
+    case OPTION_THREADS:
+        o->threads = value;
+        return 0;
+    case OPTION_SAMPLER:
+        o->sampler = value;
+        return 0;
+    case OPTION_TARGET:
+        o->target = value;
+        return 0;
+    case OPTION_INDICATOR:
+        o->indicator = value;
+        return 0;
+    case OPTION_YEAR:
+        o->year = value;
+        return 0;
     case OPTION_FORMAT:
         o->format = value;
         if (strcmp(value, "png") == 0 || strcmp(value, "svg") == 0 || strcmp(value, "pdf") == 0)
@@ -107,6 +143,7 @@ int options_parse(struct session *s, int argc, char **argv)
     if (!s->options.sets)
         return failure(s, VS_MEMORY, "%s", vs_error_text(VS_MEMORY));
     int code = 0, answer;
+    optind = 0; /* getopt starts afresh: a batch parses many lines */
     while (code == 0 && (answer = getopt_long(argc, argv, letters, list, NULL)) != -1) {
         if (answer == '?' || answer == ':')
             return refuse(s, answer, argv[optind - 1]);
@@ -132,11 +169,13 @@ int options_allowed(struct session *s, const struct command *command)
 void options_help(const struct page *p, unsigned options)
 {
     for (int i = 0; i < ROWS; i++) {
-        char left[64], lead[96];
+        char left[64], lead[96], letter[8] = "";
         if (!(options & rows[i].bit))
             continue;
-        snprintf(left, sizeof left, "%s--%s%s%s", rows[i].letter == 'o' ? "-o, " : "", rows[i].name,
-                 rows[i].argument ? " " : "", rows[i].argument ? _(rows[i].argument) : "");
+        if (rows[i].letter && rows[i].argument)
+            snprintf(letter, sizeof letter, "-%c, ", rows[i].letter);
+        snprintf(left, sizeof left, "%s--%s%s%s", letter, rows[i].name, rows[i].argument ? " " : "",
+                 rows[i].argument ? _(rows[i].argument) : "");
         snprintf(lead, sizeof lead, "  %s%*s", left, 22 > text_width(left) ? 22 - text_width(left) : 1, "");
         page_wrap(p, PLAIN, lead, _(rows[i].help));
     }

@@ -57,6 +57,7 @@ const char *limit_name(enum limit_family family, int code, int chinese)
                           {"到岗率", "recruitment yield"}},
         [LIMIT_TRAINING] = {{"需求", "demand"}, {"工位", "workstations"}, {"师资", "trainers"}},
         [LIMIT_MONEY] = {{"无", "nothing"}, {"资金", "money"}},
+        [LIMIT_UPSKILLING] = {{"无", "nothing"}, {"资金", "money"}},
     };
     if (code < 0 || code > 4 || !names[family][code].en)
         return "";

@@ -47,11 +47,12 @@ enum kind {
 
 /* Which family of limit codes an indicator of unit UNIT_LIMIT uses, and which limit explains a
  * missed target on an indicator. */
-enum limit_family { LIMIT_NONE, LIMIT_INTAKE, LIMIT_HIRING, LIMIT_TRAINING, LIMIT_MONEY };
+enum limit_family { LIMIT_NONE, LIMIT_INTAKE, LIMIT_HIRING, LIMIT_TRAINING, LIMIT_MONEY, LIMIT_UPSKILLING };
 
 enum row_flag {
-    ROW_STOCK = 1,  /* indicator known in the base year; the others are flows and start a year later */
-    ROW_INTEGER = 2 /* whole numbers only when it is a lever */
+    ROW_STOCK = 1,   /* indicator known in the base year; the others start a year later */
+    ROW_INTEGER = 2, /* whole numbers only when it is a lever */
+    ROW_GROWS = 4    /* made of earlier years too: an earlier year's limit can explain a miss */
 };
 
 struct row {

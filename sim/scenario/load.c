@@ -148,24 +148,25 @@ static const char *short_name(struct arena *a, const char *path)
     return arena_copy(a, start, length);
 }
 
-/* Sets need the items and years; those that are wrong are reported with the rest of the file. */
+/* The command line's changes: settings such as last_year first, because the others need the years
+ * and items. Where those cannot be read the file's own errors are reported, and the changes are not. */
 static int apply_sets(struct reader *r, const char *const *sets, int count)
 {
     struct diags quiet = {0}, *loud = r->d;
+    struct scenario before = *r->s;
     int err = VS_OK;
 
-    if (count == 0)
-        return VS_OK;
-    r->d = &quiet;
-    struct scenario before = *r->s;
-    if (read_top(r) == 0 && read_items(r) == 0) {
-        r->d = loud;
-        for (int i = 0; i < count; i++) {
-            int e = apply_set(r, sets[i]);
-            err = e ? e : err;
-        }
+    for (int i = 0; i < count; i++) {
+        int e = is_setting(sets[i]) ? apply_set(r, sets[i]) : VS_OK;
+        err = e ? e : err;
     }
+    r->d = &quiet;
+    const bool readable = count > 0 && read_top(r) == 0 && read_items(r) == 0;
     r->d = loud;
+    for (int i = 0; readable && i < count; i++) {
+        int e = is_setting(sets[i]) ? VS_OK : apply_set(r, sets[i]);
+        err = e ? e : err;
+    }
     before.arena = r->s->arena;
     *r->s = before;
     diags_free(&quiet);

@@ -54,5 +54,6 @@ bool valid_id(const char *id);
 
 /* sets.c: "key=value" from the command line, applied to the tree before it is read. */
 int apply_set(struct reader *r, const char *set);
+bool is_setting(const char *set); /* a top-level setting: no "." in its key */
 
 #endif

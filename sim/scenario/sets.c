@@ -185,6 +185,14 @@ static struct node *bake(struct reader *r, const struct value *v, const struct n
         body->whole = true;
     }
     tree_append(n, body);
+    if (v->has_after) { /* what comes past the last year listed is changed like the years listed */
+        struct node *after = number_node(r, v->scale * v->after + v->shift);
+        if (!after)
+            return NULL;
+        after->name = "after";
+        after->file = "--set";
+        tree_append(n, after);
+    }
     static const char *const kept[] = {"source", "assumption", "range", "confidence"};
     for (int i = 0; i < 4; i++) {
         const struct node *k = old && old->type == NODE_GROUP ? tree_find(old, kept[i]) : NULL;
@@ -278,6 +286,12 @@ static int set_setting(struct reader *r, const char *name, struct node *value)
     const char *near = nearest_name(name, known, sizeof known / sizeof *known);
     return diag_error(r->d, NULL, 0, "--set %s: no such setting%s%s; parameters are written area.name", name,
                       near ? "; did you mean " : "", near ? near : "");
+}
+
+bool is_setting(const char *set)
+{
+    const char *equal = strchr(set, '='), *dot = strchr(set, '.');
+    return equal && (!dot || dot > equal);
 }
 
 int apply_set(struct reader *r, const char *set)

@@ -44,7 +44,7 @@ static int check_target(struct reader *r, const struct node *n, const char *key,
     if (t->comparator == RANGE && t->value_max < t->value)
         return diag_error(r->d, n->file, n->line, "%s: value_max = %g is below value = %g", key, t->value_max,
                           t->value);
-    if (t->due > r->s->last_year || t->due <= r->s->first_year)
+    if (r->s->last_year > r->s->first_year && (t->due > r->s->last_year || t->due <= r->s->first_year))
         return diag_error(r->d, n->file, n->line, "%s.due = %d: the scenario projects %d to %d", key, t->due,
                           r->s->first_year + 1, r->s->last_year);
     return VS_OK;

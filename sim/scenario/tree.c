@@ -396,8 +396,29 @@ static struct node *merge(struct arena *a, struct node *parent, struct node *chi
     return n;
 }
 
+/* A value the child gives for all sectors replaces those its ancestors gave single sectors, unless
+ * the child gives the sector its own: the nearer file wins. */
+static void drop_overruled(struct node *parent, const struct node *child)
+{
+    static const char *const areas[] = {"enrolment", "campus", "faculty", "training", "funding"};
+    const struct node *old = tree_find(parent, "sector"), *new = tree_find(child, "sector");
+
+    for (size_t i = 0; i < sizeof areas / sizeof *areas; i++) {
+        const struct node *given = tree_find(child, areas[i]);
+        for (const struct node *n = given && given->type == NODE_GROUP ? given->first : NULL; n; n = n->next) {
+            for (struct node *s = old && old->type == NODE_GROUP ? old->first : NULL; s; s = s->next) {
+                struct node *area = s->type == NODE_GROUP ? tree_find(s, areas[i]) : NULL;
+                if (area && area->type == NODE_GROUP &&
+                    !tree_find(tree_find(tree_find(new, s->name), areas[i]), n->name))
+                    tree_remove(area, n->name);
+            }
+        }
+    }
+}
+
 struct node *tree_merge(struct arena *a, struct node *parent, struct node *child)
 {
+    drop_overruled(parent, child);
     return merge(a, parent, child, 0, false);
 }
 

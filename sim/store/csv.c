@@ -37,7 +37,7 @@ char *csv_number(double value, char text[32])
     text[0] = '\0';
     if (!isfinite(value) || fabs(value) > ABSENT_ABOVE)
         return text;
-    for (int digits = 10; digits <= 17; digits++) {
+    for (int digits = 15; digits <= 17; digits++) {                     /* %g drops zeros: fewer digits need no try */
         snprintf(text, 32, "%.*g", digits, value == 0.0 ? 0.0 : value); /* no "-0" in a cell */
         if (strtod(text, NULL) == value)
             break;
@@ -45,10 +45,13 @@ char *csv_number(double value, char text[32])
     return text;
 }
 
-/* Characters that make a spreadsheet read a cell as a formula. */
-static int looks_like_formula(const char *text) { return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL; }
+/* Characters that make a spreadsheet read a cell as a formula; one alone is none. */
+static int looks_like_formula(const char *text)
+{
+    return text[0] != '\0' && text[1] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+}
 
-static void text_cell(FILE *out, const char *text, char end)
+void csv_text(FILE *out, const char *text, char end)
 {
     struct arena a = {0};
     char *clean = utf8_clean(&a, text);
@@ -97,10 +100,10 @@ void csv_trajectories(FILE *out, const struct run *r)
 static void target_line(FILE *out, const struct result *result)
 {
     const struct target *t = result->target;
-    text_cell(out, t->id, ',');
-    text_cell(out, t->area, ',');
-    text_cell(out, t->label.zh, ',');
-    text_cell(out, t->label.en, ',');
+    csv_text(out, t->id, ',');
+    csv_text(out, t->area, ',');
+    csv_text(out, t->label.zh, ',');
+    csv_text(out, t->label.en, ',');
     fprintf(out, "%d,%s,", t->due, comparator_key(t->comparator)); /* a lone "=" is no formula */
     number_cell(out, t->value, ',');
     number_cell(out, t->comparator == RANGE ? t->value_max : ABSENT, ',');
@@ -114,18 +117,18 @@ static void target_line(FILE *out, const struct result *result)
     if (said && result->first_year > 0)
         fprintf(out, "%d", result->first_year);
     putc(',', out);
-    text_cell(out, result->bound_zh, ',');
-    text_cell(out, result->bound_en, ',');
-    text_cell(out, t->departments, ',');
-    text_cell(out, t->indicator ? t->indicator : t->parameter, ',');
-    text_cell(out, t->unevaluated, ',');
-    text_cell(out, t->kind, ',');
-    text_cell(out, t->strength, ',');
+    csv_text(out, result->bound_zh, ',');
+    csv_text(out, result->bound_en, ',');
+    csv_text(out, t->departments, ',');
+    csv_text(out, t->indicator ? t->indicator : t->parameter, ',');
+    csv_text(out, t->unevaluated, ',');
+    csv_text(out, t->kind, ',');
+    csv_text(out, t->strength, ',');
     number_cell(out, t->weight, ',');
-    text_cell(out, t->document, ',');
-    text_cell(out, t->section, ',');
-    text_cell(out, t->quote, ',');
-    text_cell(out, t->note, '\n');
+    csv_text(out, t->document, ',');
+    csv_text(out, t->section, ',');
+    csv_text(out, t->quote, ',');
+    csv_text(out, t->note, '\n');
 }
 
 void csv_targets(FILE *out, const struct run *r)

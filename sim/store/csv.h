@@ -24,6 +24,9 @@ const char *series_item(const struct setup *u, const struct series *series);
 const char *verdict_key(enum verdict verdict);
 const char *comparator_key(enum comparator comparator);
 
+/* A cell with text, followed by `end`: quoted where needed, guarded against formulas. */
+void csv_text(FILE *out, const char *text, char end);
+
 /* The shortest text that reads back as the same number; "" when absent. Returns `text`. */
 char *csv_number(double value, char text[32]);
 

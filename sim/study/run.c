@@ -132,7 +132,8 @@ static const struct series *limit_series(const struct run *r, const struct serie
                                         [LIMIT_INTAKE] = "enrolment.limit",
                                         [LIMIT_HIRING] = "faculty.hire_limit",
                                         [LIMIT_TRAINING] = "training.limit",
-                                        [LIMIT_MONEY] = "funding.limit"};
+                                        [LIMIT_MONEY] = "funding.limit",
+                                        [LIMIT_UPSKILLING] = "funding.limit"};
     const char *area = areas[series->row->limit], *dot = NULL;
     char key[200];
 
@@ -147,29 +148,41 @@ static const struct series *limit_series(const struct run *r, const struct serie
     return found ? found : setup_series(r->setup, area, NULL);
 }
 
-/* The last limit that bound on the way to the due year; where none did, the plan itself is short. */
+static void say_bound(struct result *e, const char *zh, const char *en, int year)
+{
+    snprintf(e->bound_zh, sizeof e->bound_zh, year ? "%s（%d年）" : "%s", zh, year);
+    snprintf(e->bound_en, sizeof e->bound_en, year ? "%s (%d)" : "%s", en, year);
+}
+
+/* The limit that bound in the due year or, for what is made of earlier years too, the last one on
+ * the way there; where none did, the plan itself is short. Too much has no limit to blame. */
 static void explain_miss(const struct run *r, struct result *e)
 {
     static const struct {
         const char *zh, *en;
     } plan[] = {[LIMIT_NONE] = {"方案自身设定", "the plan's own figure"},
                 [LIMIT_INTAKE] = {"生源", "demand"},
-                [LIMIT_HIRING] = {"计划招聘或培训不足", "hires or upskilling planned"},
+                [LIMIT_HIRING] = {"计划招聘不足", "hires planned"},
                 [LIMIT_TRAINING] = {"培训需求", "demand"},
-                [LIMIT_MONEY] = {"计划数量或进度", "quantity or timing planned"}};
+                [LIMIT_MONEY] = {"计划数量或进度", "quantity or timing planned"},
+                [LIMIT_UPSKILLING] = {"双师培训名额或新进双师比例", "upskilling seats or dual-qualified hires"}};
+    const struct target *t = e->target;
     const struct series *limit = e->series ? limit_series(r, e->series) : NULL;
+    const bool grows = e->series && (e->series->row->flags & ROW_GROWS);
 
-    for (int year = e->target->due; limit && year > r->setup->shape.first_year; year--) {
+    if (t->comparator != AT_LEAST && e->reached > t->value && !(t->comparator == AT_MOST && limit)) {
+        say_bound(e, "超出目标值", "above the target", 0);
+        return;
+    }
+    for (int year = t->due; limit && year > r->setup->shape.first_year && (grows || year == t->due); year--) {
         int code = (int)run_value(r, limit, year);
         if (code <= 0)
             continue;
-        snprintf(e->bound_zh, sizeof e->bound_zh, "%s（%d年）", limit_name(limit->row->limit, code, 1), year);
-        snprintf(e->bound_en, sizeof e->bound_en, "%s (%d)", limit_name(limit->row->limit, code, 0), year);
+        say_bound(e, limit_name(limit->row->limit, code, 1), limit_name(limit->row->limit, code, 0), year);
         return;
     }
     enum limit_family family = e->series ? e->series->row->limit : LIMIT_NONE;
-    snprintf(e->bound_zh, sizeof e->bound_zh, "%s", plan[family].zh);
-    snprintf(e->bound_en, sizeof e->bound_en, "%s", plan[family].en);
+    say_bound(e, plan[family].zh, plan[family].en, 0);
 }
 
 static double missing(const struct target *t, double x)
@@ -190,6 +203,9 @@ static void judge(struct run *r, struct result *e, const struct target *t)
     else if (!target_parameter(u, t, &a))
         return;
     e->row = e->series ? e->series->row : a.row;
+    e->basis = !e->series                                                            ? BASIS_DECLARED
+               : e->row->scope == SCOPE_INITIATIVE || e->row->scope == SCOPE_PROJECT ? BASIS_SCHEDULE
+                                                                                     : BASIS_MODEL;
     e->reached = evaluate(r, e, &a, t->due);
     if (!(e->reached < ABSENT_ABOVE))
         return;

@@ -6,11 +6,16 @@
 
 enum verdict { VERDICT_MET, VERDICT_LATE, VERDICT_MISSED, VERDICT_UNEVALUATED };
 
+/* What a verdict rests on: the model's arithmetic, the assumed schedule of an initiative or project,
+ * or a number the scenario declares. */
+enum basis { BASIS_MODEL, BASIS_SCHEDULE, BASIS_DECLARED };
+
 struct result {
     const struct target *target;
     const struct series *series; /* NULL for rules on a parameter and unevaluated targets */
     const struct row *row;       /* the indicator's or parameter's row; NULL when unevaluated */
     enum verdict verdict;
+    enum basis basis;
     double reached;                  /* value at the due year, in the row's unit; ABSENT when it cannot be said */
     double gap;                      /* how much is missing, signed reached - value; 0 when met */
     double gap_share;                /* gap / |value|; ABSENT when value is 0 */

@@ -163,6 +163,17 @@ static int check_shares(struct setup *u, struct diags *d)
     return err;
 }
 
+static double grade_weights(const struct sector_levels *sl, int length)
+{
+    const double weight[MAX_GRADES] = {sl->enrolment_grade_1[0], sl->enrolment_grade_2[0], sl->enrolment_grade_3[0],
+                                       sl->enrolment_grade_4[0], sl->enrolment_grade_5[0]};
+    double sum = 0.0;
+
+    for (int g = 0; g < length; g++)
+        sum += weight[g];
+    return sum;
+}
+
 static int check_stocks(struct setup *u, struct diags *d)
 {
     struct levels wide;
@@ -180,6 +191,8 @@ static int check_stocks(struct setup *u, struct diags *d)
                 sl->faculty_age_50_plus[0] <=
             0.0)
             err = complain(u, d, "faculty.age_under_30", s, "the four age weights are all zero");
+        if (sl->enrolment_base_students[0] > 0.0 && grade_weights(sl, u->shape.sector[s].length) <= 0.0)
+            err = complain(u, d, "enrolment.grade_1", s, "the grade weights are all zero, but there are students");
     }
     for (int i = 0; i < u->shape.initiatives; i++) {
         if (lv->initiative[i].initiative_base[0] > lv->initiative[i].initiative_cap[0])
