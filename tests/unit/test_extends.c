@@ -98,6 +98,23 @@ static void groups_merge_key_by_key_and_values_are_replaced_whole(void **state)
     close_sim(&m);
 }
 
+/* A child's value for all sectors is nearer than the parent's for one; the child's for one is nearer still. */
+static void a_value_for_all_sectors_overrules_an_ancestors_for_one(void **state)
+{
+    struct sim m;
+    (void)state;
+    write_in_folder("a.cfg", YEARS(2019, 2022) ENTRANTS(100)
+                    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; }; faculty: { quit_rate = 0.01; pass_rate = 0.5; }; };"
+                    " b: { label = \"b\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; }; faculty: { quit_rate = 0.02; }; }; };");
+    write_in_folder("b.cfg", "extends = \"a.cfg\"; faculty: { quit_rate = 0.3; }; sector: { b: { faculty: { quit_rate = 0.4; }; }; };");
+    load(&m, "b.cfg");
+    assert_int_equal(m.err, 0);
+    assert_equal(value_at(&m, "faculty.quit_rate", 0)->number, 0.3);
+    assert_equal(value_at(&m, "faculty.quit_rate", 1)->number, 0.4);
+    assert_equal(value_at(&m, "faculty.pass_rate", 0)->number, 0.5); /* not mentioned: kept */
+    close_sim(&m);
+}
+
 static void the_nearest_file_of_a_chain_wins_and_names_are_relative_to_it(void **state)
 {
     char path[128];
@@ -169,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(groups_merge_key_by_key_and_values_are_replaced_whole, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(a_value_for_all_sectors_overrules_an_ancestors_for_one, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(the_nearest_file_of_a_chain_wins_and_names_are_relative_to_it, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(loops_missing_files_and_long_chains_are_errors, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(an_error_of_the_parent_is_told_with_the_parents_name, make_folder, remove_folder),

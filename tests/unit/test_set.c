@@ -113,6 +113,23 @@ static void scaling_all_sectors_scales_each_ones_own(void **state)
     close_sim(&m);
 }
 
+static void a_changed_schedule_goes_on_after_the_last_listed_year(void **state)
+{
+    struct sim m;
+    (void)state;
+    with(&m, "last_year=2026", "faculty.planned_hires.a=((2020, 10))", NULL);
+    close_sim(&m);
+    static const char after[] = YEARS(2019, 2022) ENTRANTS(1000)
+        "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3;"
+        "  faculty: { planned_hires = { path = ((2020, 10), (2021, 20)); after = 30; }; }; }; };";
+    const char *const sets[] = {"faculty.planned_hires.scale=2", "last_year=2025"}; /* the order does not matter */
+    open_text_sets(&m, after, sets, 2);
+    assert_near(set_value(&m, "faculty.planned_hires", 0, 2021), 40.0);
+    assert_near(set_value(&m, "faculty.planned_hires", 0, 2022), 60.0);
+    assert_near(set_value(&m, "faculty.planned_hires", 0, 2025), 60.0);
+    close_sim(&m);
+}
+
 static void later_sets_work_on_earlier_ones(void **state)
 {
     struct sim m;
@@ -274,6 +291,7 @@ int main(void)
         cmocka_unit_test(later_sets_work_on_earlier_ones),
         cmocka_unit_test(a_modified_value_keeps_its_source_and_says_what_was_done),
         cmocka_unit_test(a_set_scenario_resolves_to_itself),
+        cmocka_unit_test(a_changed_schedule_goes_on_after_the_last_listed_year),
         cmocka_unit_test(what_is_no_set_is_refused),
         cmocka_unit_test(a_key_parses_to_row_item_and_form),
         cmocka_unit_test(near_misses_are_suggested),
