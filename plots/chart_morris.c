@@ -76,8 +76,11 @@ static int labels(const struct plane *p, double least)
             break;
         taken[count++] = b;
         const double middle = (b.top + b.bottom) / 2, near = fmin(fmax(x, b.left), b.right);
-        if (hypot(near - x, middle - y) > 40)
-            canvas_segment(p->canvas, x, y, near, middle < y ? b.bottom : b.top, 1, COLOUR_RULE);
+        const double edge = middle < y ? b.bottom : b.top;
+        if (hypot(near - x, middle - y) > 40) {
+            canvas_segment(p->canvas, x, y, near, edge, 1, COLOUR_RULE);
+            place_avoid_line(p->placer, x, y, near, edge);
+        }
         canvas_text(p->canvas, (b.left + b.right) / 2, middle, ALIGN_CENTRE, TEXT, COLOUR_INK, text);
     }
     return count;

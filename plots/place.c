@@ -35,6 +35,8 @@ void place_mark(struct placer *p, double x, double y, double radius)
     }
 }
 
+enum { MARKS_APART = 14 }; /* marks closer than this are one to the eye */
+
 static double distance(struct box b, double x, double y)
 {
     return hypot(fmax(0, fmax(b.left - x, x - b.right)), fmax(0, fmax(b.top - y, y - b.bottom)));
@@ -47,7 +49,8 @@ static double mistaken(const struct placer *p, struct box b, double x, double y)
     double sum = 0;
 
     for (int i = 0; i < p->mark_count; i++)
-        if (hypot(p->marks[i].x - x, p->marks[i].y - y) > 1 && distance(b, p->marks[i].x, p->marks[i].y) < own + 2)
+        if (hypot(p->marks[i].x - x, p->marks[i].y - y) > MARKS_APART &&
+            distance(b, p->marks[i].x, p->marks[i].y) < own + 2)
             sum += 150.0;
     return sum;
 }

@@ -27,15 +27,18 @@ static int usual_decimals(enum unit unit, double value)
     case UNIT_PERSON_TIMES:
     case UNIT_PLACES:
     case UNIT_WORKSTATIONS:
+    case UNIT_COUNT: /* nobody builds 49.3 schools; of three, the fraction still tells something */
+        return size >= 10 || fabs(size - round(size)) < 0.05 ? 0 : 1;
     case UNIT_FLAG:
     case UNIT_LIMIT:
         return 0;
+    case UNIT_STUDENTS_PER_TEACHER:
+        return 1;
     case UNIT_SHARE:
     case UNIT_SHARE_PER_YEAR:
         return 1;
     case UNIT_WAN_YUAN:
         return whole || size >= 100 ? 0 : 1;
-    case UNIT_COUNT:
     case UNIT_DAYS:
     case UNIT_YEARS:
     case UNIT_CALENDAR_YEAR:
@@ -77,7 +80,7 @@ static char *number(enum unit unit, double value, int decimals, bool sign, char 
     char digits[400], grouped[VALUE_TEXT - 8];
     double shown = share(unit) ? 100.0 * value : value;
     snprintf(digits, sizeof digits, "%.*f", decimals, fabs(shown));
-    if (decimals == 4 || unit == UNIT_COUNT || unit == UNIT_NONE)
+    if (decimals == 4 || unit == UNIT_NONE)
         trim(digits, decimals == 4 ? 2 : 1);
     bool zero = strspn(digits, "0.") == strlen(digits);
     separated(digits, unit != UNIT_CALENDAR_YEAR, grouped, sizeof grouped);
@@ -184,11 +187,40 @@ static const char *rule_unit(const struct setup *u, const struct target *t, bool
     return label_text(&list->list[address.item].unit, chinese, "");
 }
 
+/* The unit the plan itself gives a rule or an initiative, in Chinese: the stable one. */
+static const char *own_unit(const struct setup *u, const struct target *t, const struct row *row, bool chinese)
+{
+    if (t->parameter)
+        return row->scope == SCOPE_RULE ? rule_unit(u, t, chinese) : "";
+    const struct series *series = setup_series(u, t->indicator, NULL);
+    return series && row->scope == SCOPE_INITIATIVE ? series_unit(u, series, chinese) : "";
+}
+
+enum unit target_measure(const struct setup *u, const struct target *t)
+{
+    const struct row *row = target_row(u, t);
+    if (!row)
+        return UNIT_NONE;
+    bool plain = row->unit == UNIT_COUNT || row->unit == UNIT_NONE;
+    return plain && strcmp(own_unit(u, t, row, true), "比例") == 0 ? UNIT_SHARE : row->unit;
+}
+
+static const char *after_share(const char *unit)
+{
+    if (strncmp(unit, "share", 5) != 0)
+        return unit;
+    return unit[5] == ' ' ? unit + 6 : unit + 5;
+}
+
 const char *target_unit(const struct setup *u, const struct target *t, bool chinese)
 {
     const struct row *row = target_row(u, t);
     if (!row)
         return "";
+    if (target_measure(u, t) == UNIT_SHARE && row->unit != UNIT_SHARE) /* "80%" stands for "0.8 share"; */
+        return chinese ? "" : after_share(own_unit(u, t, row, false)); /* of "share of cities" the rest */
+    if (row->unit == UNIT_PER_STUDENT)
+        return chinese ? "（每生）" : unit_label(row->unit, chinese);
     if (t->parameter && row->scope == SCOPE_RULE)
         return rule_unit(u, t, chinese);
     if (unit_shown(row->unit))
@@ -205,17 +237,29 @@ const char *unit_space(const char *unit, bool chinese)
     return *unit == '\0' || *unit == ':' || *unit == '/' || chinese ? "" : " ";
 }
 
+/* A goal is what the plan says: not rounded, but with its 70.0% as the results have theirs. */
+static char *goal_number(enum unit unit, double value, char text[VALUE_TEXT])
+{
+    char rounded[VALUE_TEXT];
+    value_text(unit, value, rounded);
+    bound_text(unit, value, text);
+    return strlen(rounded) >= strlen(text) ? strcpy(text, rounded) : text;
+}
+
 void target_goal(const struct setup *u, const struct target *t, bool chinese, char *text, size_t size)
 {
     static const char *const signs[] = {[AT_LEAST] = "≥", [AT_MOST] = "≤", [EQUAL] = "=", [RANGE] = ""};
-    const struct row *row = target_row(u, t);
-    enum unit unit = row ? row->unit : UNIT_NONE;
+    enum unit unit = target_measure(u, t);
     const char *name = target_unit(u, t, chinese);
     const char *space = unit_space(name, chinese);
-    char low[VALUE_TEXT], high[VALUE_TEXT];
-    value_text(unit, t->value, low);
+    char low[VALUE_TEXT], high[VALUE_TEXT], slack[VALUE_TEXT + 4] = "";
+    goal_number(unit, t->value, low);
+    if (t->tolerance > 0) {
+        snprintf(slack, sizeof slack, "±");
+        bound_text(unit, t->tolerance, slack + strlen(slack));
+    }
     if (t->comparator == RANGE)
-        snprintf(text, size, "%s–%s%s%s", low, value_text(unit, t->value_max, high), space, name);
+        snprintf(text, size, "%s–%s%s%s%s", low, goal_number(unit, t->value_max, high), slack, space, name);
     else
-        snprintf(text, size, "%s%s%s%s", signs[t->comparator], low, space, name);
+        snprintf(text, size, "%s%s%s%s%s", signs[t->comparator], low, slack, space, name);
 }

@@ -29,11 +29,14 @@ bool unit_shown(enum unit unit);
 /* What stands between a number and its unit: nothing before ":1" and "/student", nor in Chinese. */
 const char *unit_space(const char *unit, bool chinese);
 
+/* The unit its numbers are shown in: a share where the plan counts 0.8 of the cities. */
+enum unit target_measure(const struct setup *u, const struct target *t);
+
 /* The row a target is measured in; NULL when it is not evaluated or the row is unknown. */
 const struct row *target_row(const struct setup *u, const struct target *t);
 /* What its numbers count, "" when the number says so itself. */
 const char *target_unit(const struct setup *u, const struct target *t, bool chinese);
-/* "≥ 45,000 人", "3–5 所". */
+/* "≥45,000人", "3–5所", "=83,000±500", with its tolerance where it has one. */
 void target_goal(const struct setup *u, const struct target *t, bool chinese, char *text, size_t size);
 
 #endif
