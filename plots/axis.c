@@ -208,7 +208,7 @@ int axes_every(const struct axes *axes, double width)
 
 static void draw_years(const struct axes *axes, struct canvas *c)
 {
-    const int every = axes_every(axes, 1.35 * lettering_width("2022", axes->text, false));
+    const int every = axes_every(axes, 1.25 * lettering_width("2022", axes->text, false));
     char text[16];
 
     for (int y = axes->first_year; y < axes->first_year + axes->years; y++) {

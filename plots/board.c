@@ -23,11 +23,11 @@ enum {
 static const struct {
     const char *id, *zh, *en;
 } areas[AREAS] = {{"enrolment", "规模与布局", "Enrolment"},
-                  {"programme", "专业与项目", "Programmes"},
-                  {"faculty", "师资", "Faculty"},
-                  {"training", "实训与培训", "Training"},
-                  {"funding", "经费", "Funding"},
-                  {"governance", "治理", "Governance"},
+                  {"programme", "专业建设", "Programmes and schools"},
+                  {"faculty", "师资队伍", "Faculty"},
+                  {"training", "实训与培训", "Training and bases"},
+                  {"funding", "经费投入", "Funding"},
+                  {"governance", "体制机制", "Governance"},
                   {"", "其他", "Other"}};
 
 /* One line of the board: an area's heading, or a target. */

@@ -25,7 +25,9 @@ int verdict_colour(enum verdict v)
 static const char *closure_text(int closure, bool chinese)
 {
     static const char *const texts[][2] = {
-        {"defer spending", "量入为出，延后支出"}, {"borrow", "缺口借款"}, {"show the gap", "只列出缺口"}};
+        {"what cannot be paid for is put off", "资金不足的事项顺延"},
+        {"what cannot be paid for is borrowed", "资金不足的部分举债"},
+        {"what cannot be paid for is shown as a gap", "资金不足的部分只列缺口"}};
     return texts[closure >= 0 && closure < 3 ? closure : 0][chinese];
 }
 
@@ -36,7 +38,7 @@ static const char *source_line(const struct page_head *h, bool chinese, struct a
     const char *plan = !*document ? "" : chinese ? "依据：" : "Plan: ";
 
     return arena_format(a,
-                        chinese ? "%s%s%s情景 %s · 资金规则：%s · %s%s情景摘要 %.12s · vetsim %s"
+                        chinese ? "%s%s%s方案 %s · 资金规则：%s · %s%s方案摘要 %.12s · vetsim %s"
                                 : "%s%s%sscenario %s · money rule: %s · %s%sdigest %.12s · vetsim %s",
                         plan, document, *document ? " · " : "", s->name ? s->name : "",
                         closure_text(s->closure, chinese), study, *study ? " · " : "", s->digest, VETSIM_VERSION);
@@ -74,6 +76,18 @@ void chart_frame(const struct chart *chart, const struct run *r, bool chinese, s
     page_frame(&head, chinese, c);
 }
 
+/* Panels count in the same 万: all of a chart, but of fans only those of one indicator, because an
+ * overview shows students and teachers side by side. */
+static void find_largest(const struct panel_list *panels, const struct panel *p, const struct run *r,
+                         double largest[UNITS])
+{
+    for (int i = 0; i < UNITS; i++)
+        largest[i] = 0;
+    for (int i = 0; i < panels->count; i++)
+        if (!p->fan || panels->list[i]->traces[0].row == p->traces[0].row)
+            axes_largest(panels->list[i], &r->setup->shape, largest);
+}
+
 void panels_arrange(const struct panel_list *panels, const struct run *r, bool chinese, double top, struct canvas *c)
 {
     static const int columns_for[MAX_PANELS + 1] = {1, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4};
@@ -83,12 +97,11 @@ void panels_arrange(const struct panel_list *panels, const struct run *r, bool c
     const double height = (bottom - top - (rows - 1) * gap_y) / rows;
     const double text = n == 1 ? 22 : n <= 3 ? 20 : n <= 6 ? 18 : 15;
 
-    double largest[UNITS] = {0};
-    for (int i = 0; i < n; i++)
-        axes_largest(panels->list[i], &r->setup->shape, largest);
     for (int i = 0; i < n; i++) {
         const double left = PAGE_MARGIN + (i % columns) * (width + gap_x),
                      y = top + (double)(i / columns) * (height + gap_y);
+        double largest[UNITS];
+        find_largest(panels, panels->list[i], r, largest);
         panel_draw(panels->list[i], r, chinese, c, (struct box){left, y, left + width, y + height}, text, largest);
     }
 }

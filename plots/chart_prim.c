@@ -122,6 +122,20 @@ static const char *note(const struct prim_box *box, bool chinese, struct arena *
                         100 * box->density, 100 * failures, 100 * box->coverage, 100 * box->mass);
 }
 
+/* The target's name is cut where it would push coverage and density off the page. */
+static const char *title(const struct prim_box *box, const char *name, bool chinese, struct canvas *c)
+{
+    const char *before = chinese ? "什么情况下不达标：" : "When it fails: ";
+    const char *after =
+        arena_format(c->arena, chinese ? "（覆盖%.0f%%，密度%.0f%%）" : " (coverage %.0f%%, density %.0f%%)",
+                     100 * box->coverage, 100 * box->density);
+    const double room = c->width - 2 * PAGE_MARGIN - lettering_width(before, TITLE_SIZE, true) -
+                        lettering_width(after ? after : "", TITLE_SIZE, true) - 4;
+    const char *fits = lettering_cut(c->arena, name, TITLE_SIZE, true, room);
+
+    return after && fits ? arena_format(c->arena, "%s%s%s", before, fits, after) : NULL;
+}
+
 static const char *draw_prim(const void *what, int i, bool chinese, struct canvas *c)
 {
     const struct study *study = what;
@@ -135,12 +149,7 @@ static const char *draw_prim(const void *what, int i, bool chinese, struct canva
         return NULL;
     const int count = collect(s, box, list);
     c->height = fmin(PAGE_HEIGHT, fmax(420, FRAME_TOP + 2 * NOTE_LINE + 50 + count * ROW_MOST + FRAME_BOTTOM));
-    study_frame(study,
-                arena_format(c->arena,
-                             chinese ? "什么情况下不达标：%s（覆盖%.0f%%，密度%.0f%%）"
-                                     : "When it fails: %s (coverage %.0f%%, density %.0f%%)",
-                             label_text(&t->label, chinese, t->id), 100 * box->coverage, 100 * box->density),
-                chinese, c);
+    study_frame(study, title(box, label_text(&t->label, chinese, t->id), chinese, c), chinese, c);
     double y = study_note(c, note(box, chinese, c->arena), 2) + 6;
     const double x =
         study_swatch(c, PAGE_MARGIN, y, COLOUR_MISSED, chinese ? "不达标集中的取值范围" : "where failures gather");

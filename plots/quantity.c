@@ -67,6 +67,8 @@ void quantity_scale(struct quantity_scale *s, enum unit unit, const char *own_un
         s->unit[0] = 0; /* every number carries its % */
     else if (unit == UNIT_PER_STUDENT)
         snprintf(s->unit, sizeof s->unit, "%s", chinese ? "每生" : "per student");
+    else if (unit == UNIT_STUDENTS_PER_TEACHER)
+        snprintf(s->unit, sizeof s->unit, "%s", chinese ? "生：师" : "students per teacher");
     else if (family == MONEY)
         snprintf(s->unit, sizeof s->unit, "%s",
                  chinese ? (s->divisor > 1 ? "亿元" : "万元") : (s->divisor > 1e3 ? "billion yuan" : "million yuan"));

@@ -125,7 +125,7 @@ const char *probability_name(enum verdict class, bool chinese)
     static const char *const names[][2] = {{"likely (2/3 or more)", "把握较大（2/3以上）"},
                                            {"open", "难以判断"},
                                            {"unlikely (1/3 or less)", "把握较小（1/3以下）"},
-                                           {"not evaluated", "未评估"}};
+                                           {"not evaluated", "无法评估"}};
     return names[class][chinese];
 }
 
@@ -194,7 +194,9 @@ int study_draw(const struct study *study, enum method method, const struct page_
     }
     const int code = pages_write(set, q, a, written, count, d);
     if (!code && *count == 0)
-        diag_warning(d, NULL, 0, "no %s chart was drawn: none of the inputs moves the output", method_name(method));
+        diag_warning(d, NULL, 0, "no %s chart was drawn: %s", method_name(method),
+                     method == METHOD_DISCOVER ? "no box of inputs tells failures apart"
+                                               : "none of the inputs moves the output");
     return code;
 }
 

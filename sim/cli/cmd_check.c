@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "list_scenarios.h"
 #include "rows.h"
 #include "text.h"
 
@@ -20,6 +21,7 @@ static int check_one(struct session *s, const char *path, int *errors, int *warn
     if (code < 0 && l.diags.errors == 0)
         diag_error(&l.diags, path, 0, "%s", vs_error_text(code));
     print_diags(s, &l.diags, true);
+    suggest_scenario(s, path);
     *errors += l.diags.errors;
     *warnings += warning_count(&l.diags);
     loaded_free(&l);

@@ -4,6 +4,7 @@
 
 #include "explain.h"
 #include "rows.h"
+#include "table.h"
 #include "text.h"
 
 static int explain_all(struct session *s, const struct setup *u)
@@ -113,6 +114,72 @@ static int all_names(struct session *s, const struct setup *u, const char *key, 
     return count;
 }
 
+static const char *item_words(enum scope scope)
+{
+    static const char *const names[SCOPES] = {[SCOPE_CITY] = "",
+                                              [SCOPE_SECTOR] = N_("sector"),
+                                              [SCOPE_PROJECT] = N_("project"),
+                                              [SCOPE_INITIATIVE] = N_("initiative"),
+                                              [SCOPE_INDUSTRY] = N_("industry"),
+                                              [SCOPE_RULE] = N_("rule")};
+    return names[scope];
+}
+
+/* --- names that contain what was asked for --- */
+
+static bool label_has(const char *zh, const char *en, const char *text)
+{
+    return (zh && strstr(zh, text)) || (en && strcasestr(en, text));
+}
+
+static void add_match(struct table *table, const char *kind, const char *key, const char *label)
+{
+    struct table_row *row = table_row(table);
+    table_cell(table, row, 0, PLAIN, "%s", key);
+    table_cell(table, row, 1, PLAIN, "%s", label);
+    table_cell(table, row, 2, DIM, "%s", kind);
+}
+
+static void match_rows(const struct session *s, struct table *table, const char *kind, const struct row *rows,
+                       int count, const char *text)
+{
+    for (int i = 0; i < count; i++)
+        if (label_has(rows[i].label_zh, rows[i].label_en, text))
+            add_match(table, kind, rows[i].key, s->chinese ? rows[i].label_zh : rows[i].label_en);
+}
+
+/* Lists what has the text in its Chinese or English name; false when there is nothing. */
+static bool try_search(struct session *s, const struct setup *u, const char *text)
+{
+    const struct column columns[] = {{.heading = _("key")},
+                                     {.heading = _("what"), .flexible = 20, .lines = 3},
+                                     {.heading = "", .flexible = 8, .lines = 2}};
+    const struct scenario *scenario = u->scenario;
+    struct table table = {.columns = columns, .count = 3, .indent = 2};
+    match_rows(s, &table, _("parameter"), model_parameters, model_parameter_count, text);
+    match_rows(s, &table, _("indicator"), model_indicators, model_indicator_count, text);
+    for (int scope = SCOPE_SECTOR; scope < SCOPES; scope++)
+        for (int i = 0; i < scenario->items[scope].count; i++) {
+            const struct item *item = &scenario->items[scope].list[i];
+            char key[128];
+            snprintf(key, sizeof key, "%s.%s", scope_name((enum scope)scope), item->id);
+            if (label_has(item->label.zh, item->label.en, text))
+                add_match(&table, _(item_words((enum scope)scope)), key, label_text(&item->label, s->chinese, item->id));
+        }
+    for (int i = 0; i < scenario->target_count; i++) {
+        const struct target *t = &scenario->targets[i];
+        if (label_has(t->label.zh, t->label.en, text))
+            add_match(&table, _("target"), t->id, label_text(&t->label, s->chinese, t->id));
+    }
+    bool found = table.first != NULL;
+    if (found) {
+        page_line(&s->page, BOLD, _("Names with \"%s\" in them; vetsim explain SCENARIO KEY tells more"), text);
+        table_print(&s->page, &table);
+    }
+    table_free(&table);
+    return found;
+}
+
 /* A part of a name is a better hint than the letters of another: "luban" for "luban_workshops". */
 static int unknown_key(struct session *s, const struct setup *u, const char *key)
 {
@@ -140,7 +207,8 @@ int cmd_explain(struct session *s)
         const char *key = s->argument_count > 1 ? s->arguments[1] : NULL;
         if (!key)
             code = explain_all(s, &l.setup);
-        else if (!try_named(s, &l.setup, key) && !try_parameter(s, &l.setup, key) && !try_indicator(s, &l.setup, key))
+        else if (!try_named(s, &l.setup, key) && !try_parameter(s, &l.setup, key) && !try_indicator(s, &l.setup, key) &&
+                 !try_search(s, &l.setup, key))
             code = unknown_key(s, &l.setup, key);
     }
     loaded_free(&l);

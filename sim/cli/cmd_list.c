@@ -166,7 +166,7 @@ static int list_targets(struct session *s)
 
 static int list_charts(struct session *s)
 {
-    const struct column columns[] = {{.heading = _("name")}, {.heading = _("what"), .flexible = 20, .lines = 2}};
+    const struct column columns[] = {{.heading = _("name")}, {.heading = _("title"), .flexible = 20, .lines = 2}};
     struct table table = {.columns = columns, .count = 2};
     for (int i = 0; i < plots_chart_count(); i++) {
         struct table_row *line = table_row(&table);

@@ -20,7 +20,7 @@ void explain_doc(const struct page *p, const struct row *row)
 {
     char text[2 * VALUE_TEXT + 8], low[VALUE_TEXT], high[VALUE_TEXT];
     page_blank(p);
-    explain_fact(p, _("meaning"), row->doc);
+    explain_fact(p, _("meaning"), p->chinese ? row->label_zh : row->doc);
     snprintf(text, sizeof text, "%s – %s", bound_text(row->unit, row->low, low),
              bound_text(row->unit, row->high, high));
     explain_fact(p, _("allowed"), text);
@@ -60,10 +60,6 @@ void explain_target(const struct page *p, const struct setup *u, const struct ta
         target_goal(u, t, p->chinese, text, sizeof text);
         explain_fact(p, _("goal"), text);
         explain_fact(p, _("measured by"), t->indicator ? t->indicator : t->parameter);
-        if (t->tolerance > 0) {
-            snprintf(text, sizeof text, "%g", t->tolerance);
-            explain_fact(p, _("tolerance"), text);
-        }
     }
     explain_fact(p, _("not evaluated"), t->unevaluated);
     snprintf(text, sizeof text, "%d", t->due);
@@ -101,7 +97,7 @@ void explain_item(const struct page *p, const struct setup *u, enum scope scope,
     explain_fact(p, _("key"), key);
     explain_fact(p, _("unit"), label_text(&it->unit, p->chinese, NULL));
     if (scope == SCOPE_INITIATIVE && it->duration > 0) {
-        snprintf(text, sizeof text, _("%d years"), it->duration);
+        snprintf(text, sizeof text, ngettext("%d year", "%d years", (unsigned long)it->duration), it->duration);
         explain_fact(p, _("takes"), text);
     }
     if (scope == SCOPE_PROJECT && it->sector >= 0)
@@ -120,7 +116,7 @@ void explain_series(const struct page *p, const struct setup *u, const struct se
     series_label(u, series, p->chinese, text, sizeof text);
     page_line(p, BOLD, "%s", text);
     explain_fact(p, _("indicator"), series->key);
-    explain_fact(p, _("meaning"), series->row->doc);
+    explain_fact(p, _("meaning"), p->chinese ? series->row->label_zh : series->row->doc);
     explain_fact(p, _("unit"), series_unit(u, series, p->chinese));
     explain_fact(p, _("value"), _("computed by the model in every year; see vetsim run"));
     targets_using(p, u, series->key);

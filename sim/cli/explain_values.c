@@ -37,7 +37,8 @@ static void add_changes(struct sentence *s, const struct value *v)
 {
     char text[VALUE_TEXT];
     if (v->delay != 0)
-        add(s, _("; %d years later"), v->delay);
+        add(s, ngettext("; %d year later", "; %d years later", (unsigned long)(v->delay < 0 ? -v->delay : v->delay)),
+            v->delay);
     if (v->scale != 1.0)
         add(s, _("; times %g"), v->scale);
     if (v->shift != 0.0)

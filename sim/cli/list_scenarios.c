@@ -19,8 +19,9 @@ static bool is_scenario(const FTSENT *entry)
            strcmp(entry->fts_name + entry->fts_namelen - 4, ".cfg") == 0;
 }
 
-static void add_file(struct session *s, struct table *table, const char *path)
+static void add_file(struct session *s, void *what, const char *path)
 {
+    struct table *table = what;
     const struct row_table parameters = {model_parameters, model_parameter_count};
     struct loaded l;
     memset(&l, 0, sizeof l);
@@ -34,12 +35,15 @@ static void add_file(struct session *s, struct table *table, const char *path)
         table_cell(table, line, 2, PLAIN, "%d–%d", l.scenario.first_year, l.scenario.last_year);
         table_cell(table, line, 3, PLAIN, "%d", l.scenario.target_count);
     } else {
-        table_cell(table, line, 1, BAD, _("broken: %d errors; see vetsim check"), l.diags.errors);
+        table_cell(table, line, 1, BAD, ngettext("broken: %d error; see vetsim check", "broken: %d errors; see vetsim check",
+                            (unsigned long)l.diags.errors), l.diags.errors);
     }
     loaded_free(&l);
 }
 
-static int add_files(struct session *s, struct table *table, const char *folder)
+/* Calls `found` for every scenario below a folder, in the order of their names. Returns how many. */
+static int walk(struct session *s, const char *folder, void (*found)(struct session *s, void *what, const char *path),
+                void *what)
 {
     char *start[] = {arena_copy(&s->arena, folder, strlen(folder)), NULL};
     FTS *tree = start[0] ? fts_open(start, FTS_PHYSICAL | FTS_NOCHDIR, by_name) : NULL;
@@ -51,7 +55,7 @@ static int add_files(struct session *s, struct table *table, const char *folder)
         if (entry->fts_info == FTS_D && (hidden || entry->fts_level > DEEPEST))
             fts_set(tree, entry, FTS_SKIP);
         if (is_scenario(entry)) {
-            add_file(s, table, entry->fts_path);
+            found(s, what, entry->fts_path);
             count++;
         }
     }
@@ -70,11 +74,52 @@ int list_scenarios(struct session *s)
     struct stat info;
     if (stat(folder, &info) != 0)
         return failure(s, VS_FILE, "%s: %s", folder, strerror(errno));
-    int count = add_files(s, &table, folder);
+    int count = walk(s, folder, add_file, &table);
     if (count > 0)
         table_print(&s->page, &table);
     else
         page_line(&s->page, PLAIN, _("No .cfg file below %s."), folder);
     table_free(&table);
     return 0;
+}
+
+enum { MOST_NAMES = 500 };
+
+/* Every scenario by its whole path, and the same without folder and ending. */
+struct names {
+    const char *list[2 * MOST_NAMES], *path[2 * MOST_NAMES];
+    int count;
+};
+
+static void add_name(struct session *s, void *what, const char *path)
+{
+    struct names *names = what;
+    const char *whole = arena_copy(&s->arena, path, strlen(path)), *rest = path + strlen("scenarios/");
+    const char *brief = whole ? arena_copy(&s->arena, rest, strlen(rest) - strlen(".cfg")) : NULL;
+    if (!brief || names->count >= 2 * MOST_NAMES)
+        return;
+    names->list[names->count] = whole;
+    names->path[names->count++] = whole;
+    names->list[names->count] = brief;
+    names->path[names->count++] = whole;
+}
+
+void suggest_scenario(struct session *s, const char *path)
+{
+    struct stat info;
+    struct names names = {.count = 0};
+    const char *near = NULL;
+    if (stat(path, &info) == 0 || errno != ENOENT)
+        return;
+    walk(s, "scenarios", add_name, &names);
+    for (int i = 0; i < names.count && !near; i++)
+        if (strcmp(names.list[i], path) == 0)
+            near = path;
+    near = near ? near : nearest_name(path, names.list, names.count);
+    for (int i = 0; i < names.count && near; i++)
+        if (strcmp(names.list[i], near) == 0) {
+            failure(s, VS_SCENARIO, _("did you mean %s? \"vetsim list scenarios\" shows all"), names.path[i]);
+            return;
+        }
+    failure(s, VS_SCENARIO, "%s", _("\"vetsim list scenarios\" shows the scenarios there are"));
 }

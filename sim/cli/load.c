@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "list_scenarios.h"
 #include "rows.h"
 #include "text.h"
 #include "utf8.h"
@@ -44,9 +45,11 @@ void print_diags(struct session *s, const struct diags *d, bool warnings)
         if (one->warning && !warnings)
             continue;
         char where[4200] = "";
-        if (one->file && one->line > 0)
+        if (!one->file || strcmp(one->file, "--set") == 0) /* no file to name: the program speaks */
+            snprintf(where, sizeof where, "vetsim: %s", one->file ? "--set: " : "");
+        else if (one->line > 0)
             snprintf(where, sizeof where, "%s:%d: ", one->file, one->line);
-        else if (one->file)
+        else
             snprintf(where, sizeof where, "%s: ", one->file);
         page_line(&s->errors, PLAIN, "%s%s%s", where, one->warning ? _("warning: ") : "", one->text);
     }
@@ -68,6 +71,14 @@ int report(struct session *s, const struct diags *d, int code)
     return code;
 }
 
+/* Why a file could not be used; where there is none of that name, which one may have been meant. */
+static int refuse_file(struct session *s, const struct loaded *l, const char *path, int code)
+{
+    report(s, &l->diags, code);
+    suggest_scenario(s, path);
+    return code;
+}
+
 static int read_file(struct session *s, struct loaded *l, const char *path)
 {
     const struct row_table parameters = {model_parameters, model_parameter_count};
@@ -78,7 +89,7 @@ static int read_file(struct session *s, struct loaded *l, const char *path)
 int load_scenario(struct session *s, struct loaded *l, const char *path)
 {
     int code = read_file(s, l, path);
-    return code < 0 ? report(s, &l->diags, code) : 0;
+    return code < 0 ? refuse_file(s, l, path, code) : 0;
 }
 
 int load_setup(struct session *s, struct loaded *l, const char *path)
@@ -86,7 +97,7 @@ int load_setup(struct session *s, struct loaded *l, const char *path)
     int code = read_file(s, l, path);
     if (code == 0)
         code = setup_init(&l->setup, &l->scenario, &l->diags);
-    return code < 0 ? report(s, &l->diags, code) : 0;
+    return code < 0 ? refuse_file(s, l, path, code) : 0;
 }
 
 int load_run(struct session *s, struct loaded *l, const char *path)

@@ -132,8 +132,11 @@ static const struct command *find_command(struct session *s, const char *name)
             return &commands[i];
         names[i] = commands[i].name;
     }
+    size_t length = strlen(name);
     const char *near = nearest_name(name, names, COMMANDS);
-    if (near)
+    if (length > 4 && strcmp(name + length - 4, ".cfg") == 0)
+        usage_error(s, _("which command? For example: vetsim run %s"), name);
+    else if (near)
         usage_error(s, _("unknown command \"%s\"; did you mean \"%s\"?"), name, near);
     else
         usage_error(s, _("unknown command \"%s\""), name);
@@ -154,6 +157,12 @@ static int dispatch(struct session *s, int argc, char **argv)
         short_usage(&s->errors);
         page_line(&s->errors, PLAIN, "%s", _("Try \"vetsim --help\"."));
         return VS_USAGE;
+    }
+    if (strcmp(o->arguments[0], "help") == 0) { /* "help run" is "run --help" */
+        const struct command *about = o->argument_count > 1 ? find_command(s, o->arguments[1]) : NULL;
+        if (o->argument_count > 1)
+            return about ? command_help(&s->page, about) : VS_USAGE;
+        return help(&s->page);
     }
     const struct command *command = find_command(s, o->arguments[0]);
     if (!command)

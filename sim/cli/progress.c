@@ -63,18 +63,24 @@ static volatile sig_atomic_t interrupted;
 
 static void remember(int signal_number) { interrupted = signal_number; }
 
+static const int signals[] = {SIGINT, SIGTERM};
+
+/* A signal that is ignored (SIGINT of a job in the background) stays so. */
 void interrupt_catch(void)
 {
-    struct sigaction action = {.sa_handler = remember, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = remember, .sa_flags = (int)SA_RESETHAND}, before;
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    for (int i = 0; i < 2; i++)
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
 }
 
 void interrupt_release(void)
 {
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
+    struct sigaction now;
+    for (int i = 0; i < 2; i++)
+        if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler == remember)
+            signal(signals[i], SIG_DFL);
 }
 
 const volatile sig_atomic_t *interrupt_flag(void) { return &interrupted; }

@@ -21,7 +21,7 @@ static const char *closure_words(int closure)
     case 1:
         return _("what cannot be paid for is borrowed");
     default:
-        return _("everything is done; what cannot be paid for is only shown as a gap");
+        return _("what cannot be paid for is shown as a gap");
     }
 }
 
@@ -39,7 +39,9 @@ static void basis_text(const struct scenario *s, char *text, size_t size)
         else
             neither++;
     }
-    size_t used = (size_t)snprintf(text, size, _("%d sourced, %d assumptions"), sourced, assumed);
+    size_t used = (size_t)snprintf(text, size, ngettext("%d sourced, %d assumption", "%d sourced, %d assumptions",
+                                                        (unsigned long)assumed),
+                                   sourced, assumed);
     if (neither > 0 && used < size)
         used += (size_t)snprintf(text + used, size - used, _(", %d with neither"), neither);
     if (changed > 0 && used < size)
@@ -61,17 +63,53 @@ void tally_text(int met, int late, int missed, int unevaluated, char *text, size
             used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " · " : "", parts[i]);
 }
 
+const char *basis_name(enum basis basis)
+{
+    switch (basis) {
+    case BASIS_MODEL:
+        return _("model");
+    case BASIS_SCHEDULE:
+        return _("schedule");
+    default:
+        return _("declared");
+    }
+}
+
+/* " (6 from the model, 44 from assumed schedules, 9 from declared rules)": what the verdicts rest on. */
+static void rests_on(const struct run *r, bool chinese, char *text, size_t size)
+{
+    int counts[BASIS_DECLARED + 1] = {0};
+    char parts[BASIS_DECLARED + 1][80];
+    size_t used = 0;
+    for (int i = 0; i < r->setup->scenario->target_count; i++)
+        if (r->results[i].verdict != VERDICT_UNEVALUATED)
+            counts[r->results[i].basis]++;
+    snprintf(parts[BASIS_MODEL], sizeof *parts, _("%d from the model"), counts[BASIS_MODEL]);
+    snprintf(parts[BASIS_SCHEDULE], sizeof *parts, _("%d from assumed schedules"), counts[BASIS_SCHEDULE]);
+    snprintf(parts[BASIS_DECLARED], sizeof *parts, _("%d from declared rules"), counts[BASIS_DECLARED]);
+    text[0] = '\0';
+    for (int i = 0; i <= BASIS_DECLARED; i++)
+        if (counts[i] > 0 && used < size)
+            used += (size_t)snprintf(text + used, size - used, "%s%s",
+                                     used ? (chinese ? "，" : ", ") : (chinese ? "（" : " ("), parts[i]);
+    if (used > 0 && used < size)
+        snprintf(text + used, size - used, "%s", chinese ? "）" : ")");
+}
+
 static void print_headline(const struct page *p, const struct run *r)
 {
-    char tally[256];
+    char tally[256], basis[320];
     if (r->setup->scenario->target_count == 0) {
         page_line(p, BOLD, "%s", _("This scenario has no targets."));
         return;
     }
     tally_text(r->met, r->late, r->missed, r->unevaluated, tally, sizeof tally);
     bool good = r->late + r->missed == 0 && r->met > 0;
-    char text[320];
-    snprintf(text, sizeof text, _("%d targets: %s"), r->setup->scenario->target_count, tally);
+    char text[640];
+    int count = r->setup->scenario->target_count;
+    rests_on(r, p->chinese, basis, sizeof basis);
+    snprintf(text, sizeof text, ngettext("%d target: %s%s", "%d targets: %s%s", (unsigned long)count), count, tally,
+             basis);
     page_wrap(p, good ? GOOD : r->missed > 0 ? BAD : CAUTION, "", text);
 }
 
@@ -84,9 +122,9 @@ void print_identity(const struct page *p, const struct run *r, int warnings)
              s->document ? s->document : "");
     if (*text)
         fact(p, _("Plan"), text);
-    snprintf(text, sizeof text, _("%d (observed) to %d"), s->first_year, s->last_year);
+    snprintf(text, sizeof text, _("%d (base year) to %d"), s->first_year, s->last_year);
     fact(p, _("Years"), text);
-    fact(p, _("Money"), closure_words(s->closure));
+    fact(p, _("Money rule"), closure_words(s->closure));
     basis_text(s, text, sizeof text);
     fact(p, _("Values"), text);
     snprintf(text, sizeof text, "%s · %.12s", s->path, s->digest);

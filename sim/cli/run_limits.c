@@ -17,7 +17,7 @@ struct limit_line {
 static const struct limit_line lines[] = {
     {"enrolment.limit", true, N_("Intake")},
     {"faculty.hire_limit", true, N_("Hiring")},
-    {"training.limit", false, N_("Training")},
+    {"training.limit", false, N_("Social training")},
     {"funding.limit", false, N_("Spending")},
 };
 

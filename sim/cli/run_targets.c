@@ -21,7 +21,7 @@ enum { AREAS = sizeof areas / sizeof *areas };
 
 static const enum verdict order[] = {VERDICT_MISSED, VERDICT_LATE, VERDICT_MET, VERDICT_UNEVALUATED};
 
-enum { VERDICT, TARGET, DUE, GOAL, REACHED, GAP, DEPARTMENTS, COLUMNS };
+enum { VERDICT, TARGET, DUE, GOAL, REACHED, GAP, BASIS, DEPARTMENTS, COLUMNS };
 
 struct tally {
     int of[VERDICT_UNEVALUATED + 1];
@@ -58,20 +58,6 @@ static const char *verdict_mark(enum verdict verdict)
     static const char *const marks[] = {
         [VERDICT_MET] = "✓", [VERDICT_LATE] = "~", [VERDICT_MISSED] = "✗", [VERDICT_UNEVALUATED] = "?"};
     return marks[verdict];
-}
-
-static const char *verdict_words(enum verdict verdict)
-{
-    switch (verdict) {
-    case VERDICT_MET:
-        return _("met");
-    case VERDICT_LATE:
-        return _("late");
-    case VERDICT_MISSED:
-        return _("missed");
-    default:
-        return _("unknown");
-    }
 }
 
 static void gap_cell(struct table *table, struct table_row *row, const struct result *result, enum unit unit)
@@ -124,21 +110,48 @@ static void add_reasons(struct table *table, const struct page *p, const struct 
         table_remark(table, result->verdict == VERDICT_UNEVALUATED ? DIM : PLAIN, "      ", text);
 }
 
-/* A cell has room for one name: the leading department's, without the words that say it leads. */
-static const char *lead_department(const char *departments)
+/* Bytes of a mark between two departments at `text`, 0 when there is none. */
+static size_t separator(const char *text)
 {
-    static const char leads[] = "牵头单位：";
-    return strncmp(departments, leads, strlen(leads)) == 0 ? departments + strlen(leads) : departments;
+    static const char *const marks[] = {"、", "，", "；", ",", ";"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* A cell has room for one name: the leading department's in full, and how many there are. */
+static void departments_cell(struct table *table, struct table_row *row, const char *departments)
+{
+    static const char leads[] = "牵头单位：", opening[] = "（", closing[] = "）";
+    const char *text = departments;
+    size_t first = 0;
+    int count = 1, depth = 0;
+    if (strncmp(text, leads, strlen(leads)) == 0)
+        text += strlen(leads);
+    for (size_t at = 0; text[at]; at++) {
+        depth += strncmp(text + at, opening, strlen(opening)) == 0;
+        depth -= strncmp(text + at, closing, strlen(closing)) == 0;
+        if (depth > 0 || separator(text + at) == 0) /* 有关县（市、区）政府 is one */
+            continue;
+        first = first ? first : at;
+        count++;
+    }
+    if (count == 1)
+        table_cell(table, row, DEPARTMENTS, DIM, "%s", text);
+    else
+        table_cell(table, row, DEPARTMENTS, DIM, _("%.*s +%d"), (int)first, text, count - 1);
 }
 
 static void add_target(struct table *table, const struct page *p, const struct run *r, const struct result *result)
 {
     const struct target *t = result->target;
-    enum unit unit = result->row ? result->row->unit : UNIT_NONE;
+    const enum unit unit = target_measure(r->setup, t);
+    const char *after = unit == UNIT_STUDENTS_PER_TEACHER ? ":1" : "";
     char text[512];
     struct table_row *row = table_row(table);
     table_cell(table, row, VERDICT, verdict_tone(result->verdict), "%s %s", verdict_mark(result->verdict),
-               verdict_words(result->verdict));
+               verdict_name(result->verdict, p->chinese));
     table_cell(table, row, TARGET, PLAIN, "%s", label_text(&t->label, p->chinese, t->id));
     table_cell(table, row, DUE, PLAIN, "%d", t->due);
     if (result->row) {
@@ -148,12 +161,14 @@ static void add_target(struct table *table, const struct page *p, const struct r
     if (result->verdict != VERDICT_UNEVALUATED) {
         double against = t->comparator == RANGE && result->reached > t->value ? t->value_max : t->value;
         bool met = result->verdict == VERDICT_MET;
-        table_cell(table, row, REACHED, PLAIN, "%s",
-                   met ? value_text(unit, result->reached, text) : value_apart(unit, result->reached, against, text));
+        table_cell(table, row, REACHED, PLAIN, "%s%s",
+                   met ? value_text(unit, result->reached, text) : value_apart(unit, result->reached, against, text),
+                   after);
+        table_cell(table, row, BASIS, DIM, "%s", basis_name(result->basis));
     }
     gap_cell(table, row, result, unit);
     if (t->departments && table->count == COLUMNS && !shows_reasons(result->verdict))
-        table_cell(table, row, DEPARTMENTS, DIM, "%s", lead_department(t->departments));
+        departments_cell(table, row, t->departments);
     add_reasons(table, p, result);
 }
 
@@ -183,13 +198,14 @@ static void print_area(const struct page *p, const struct run *r, const char *ar
 {
     const bool roomy = p->width >= 96; /* narrower pages name departments only where they are answerable */
     const struct column columns[COLUMNS] = {
-        [VERDICT] = {.heading = ""},
+        [VERDICT] = {.heading = "", .flexible = 10, .lines = 2},
         [TARGET] = {.heading = _("target"), .flexible = roomy ? 24 : 12, .lines = roomy ? 3 : 6},
         [DUE] = {.heading = _("due")},
         [GOAL] = {.heading = _("goal"), .right = true, .flexible = roomy ? 12 : 8, .lines = 3},
         [REACHED] = {.heading = _("reached"), .right = true},
         [GAP] = {.heading = _("gap"), .right = true, .flexible = roomy ? 13 : 7, .lines = 3},
-        [DEPARTMENTS] = {.heading = _("responsible"), .flexible = 12, .lines = 1},
+        [BASIS] = {.heading = _("basis")},
+        [DEPARTMENTS] = {.heading = _("responsible"), .flexible = 16, .lines = 2},
     };
     struct table table = {.columns = columns, .count = COLUMNS, .indent = 2};
     int count = 0;
@@ -228,10 +244,10 @@ static void summary_row(struct table *table, const char *name, const struct tall
 static void print_summary(const struct page *p, const struct run *r)
 {
     const struct column columns[] = {{.heading = ""},
-                                     {.heading = _("missed"), .right = true},
-                                     {.heading = _("late"), .right = true},
-                                     {.heading = _("met"), .right = true},
-                                     {.heading = _("not evaluated"), .right = true},
+                                     {.heading = verdict_name(VERDICT_MISSED, p->chinese), .right = true},
+                                     {.heading = verdict_name(VERDICT_LATE, p->chinese), .right = true},
+                                     {.heading = verdict_name(VERDICT_MET, p->chinese), .right = true},
+                                     {.heading = verdict_name(VERDICT_UNEVALUATED, p->chinese), .right = true},
                                      {.heading = _("targets"), .right = true}};
     struct table table = {.columns = columns, .count = 6, .indent = 2};
     for (int i = 0; i < AREAS; i++) {
@@ -252,6 +268,9 @@ void print_targets(const struct page *p, const struct run *r)
         return;
     page_blank(p);
     page_line(p, BOLD, "%s", _("TARGETS"));
+    page_wrap(p, DIM, "  ",
+              _("Basis: model, computed from students, teachers and money; schedule, the assumed timing of an "
+                "initiative or project; declared, a rule or parameter that the scenario states."));
     for (int i = 0; i < AREAS; i++)
         print_area(p, r, areas[i].key, _(areas[i].name));
     print_area(p, r, NULL, _("Other"));

@@ -36,16 +36,28 @@ static const struct line lines[] = {
     {"training.capacity", CITY, NULL},
     {"campus.workstations", CITY, NULL},
     {NULL, CITY, N_("Funding")},
-    {"funding.fiscal_input", CITY, NULL},
-    {"funding.revenue", CITY, NULL},
+    {"funding.revenue", CITY, NULL}, /* the first five add up: see MONEY_RULE */
+    {"funding.bonds", CITY, NULL},
     {"funding.spending", CITY, NULL},
     {"funding.debt_service", CITY, NULL},
-    {"funding.debt", CITY, NULL},
     {"funding.cash", CITY, NULL},
     {"funding.gap", CITY, NULL},
+    {"funding.debt", CITY, NULL},
     {"funding.affordability", CITY, NULL},
+    {"funding.fiscal_input", CITY, NULL},
 };
+#define MONEY_RULE N_("cash = last year's cash + revenue + bonds and borrowing − spending − debt service")
 enum { LINES = sizeof lines / sizeof *lines, MOST_SERIES = 12, LABEL_ROOM = 26, NARROW_ROOM = 14 };
+
+/* A number of the grid; "16.9:1" for students per teacher. */
+static char *grid_text(const struct run *r, const struct series *s, int year, char text[VALUE_TEXT])
+{
+    double value = run_value(r, s, year);
+    value_text(s->row->unit, value, text);
+    if (s->row->unit == UNIT_STUDENTS_PER_TEACHER && isfinite(value) && fabs(value) < ABSENT_ABOVE)
+        strcpy(text + strlen(text), ":1");
+    return text;
+}
 
 /* The series a line shows: every sector and the total when they are few, else by level. */
 static int line_series(const struct setup *u, const struct line *line, const struct series *found[MOST_SERIES])
@@ -106,7 +118,7 @@ static int year_width(const struct run *r, int year)
         int count = lines[i].key ? line_series(r->setup, &lines[i], found) : 0;
         for (int k = 0; k < count; k++) {
             char text[VALUE_TEXT];
-            int width = text_width(value_text(found[k]->row->unit, run_value(r, found[k], year), text));
+            int width = text_width(grid_text(r, found[k], year, text));
             widest = width > widest ? width : widest;
         }
     }
@@ -197,7 +209,7 @@ static void add_values(struct grid *g, const struct run *r, const struct series 
     for (int i = 0; i < g->count; i++) {
         char text[VALUE_TEXT];
         double value = run_value(r, s, g->years[i]);
-        table_cell(&g->table, row, i + 1, value < 0 ? BAD : PLAIN, "%s", value_text(s->row->unit, value, text));
+        table_cell(&g->table, row, i + 1, value < 0 ? BAD : PLAIN, "%s", grid_text(r, s, g->years[i], text));
     }
 }
 
@@ -243,10 +255,12 @@ void print_years(const struct page *p, const struct run *r)
     struct grid g;
     grid_start(&g, p, r);
     for (int i = 0; i < LINES; i++) {
-        if (!lines[i].key)
-            table_remark(&g.table, BOLD, "", _(lines[i].heading));
-        else
+        if (lines[i].key)
             add_line(&g, p, r, &lines[i]);
+        else
+            table_remark(&g.table, BOLD, "", _(lines[i].heading));
+        if (!lines[i].key && strcmp(lines[i + 1].key, "funding.revenue") == 0)
+            table_remark(&g.table, DIM, "  ", _(MONEY_RULE));
     }
     page_blank(p);
     table_print(p, &g.table);

@@ -76,7 +76,8 @@ static const char *outcome_words(enum outcome outcome)
 
 static void print_one(const struct page *p, const struct sensitivity_view *v, int output)
 {
-    struct words name = {.used = 0}, facts = {.used = 0}, sentence = {.used = 0};
+    struct words name = {.used = 0}, facts = {.used = 0}, sentence = {.used = 0}, same = {.used = 0},
+                 others = {.used = 0};
     const enum outcome outcome = outcome_of(v, output);
     char lead[16], fails[16];
     snprintf(lead, sizeof lead, "%3d ", output + 1);
@@ -95,6 +96,10 @@ static void print_one(const struct page *p, const struct sensitivity_view *v, in
         words_add(&sentence, "%s", outcome_words(outcome));
     }
     page_wrap(p, outcome == NEVER ? GOOD : outcome == ALWAYS ? BAD : PLAIN, "    ", sentence.text);
+    grouped_words(p, v, output, &same);
+    words_add(&others, _("so do: %s"), same.text);
+    if (same.used)
+        page_wrap(p, DIM, "    ", others.text);
 }
 
 /* Of many targets those about which nothing can be discovered are only named. */
@@ -118,7 +123,7 @@ static void print_others(const struct page *p, const struct sensitivity_view *v,
 void sensitivity_discoveries(const struct page *p, const struct sensitivity_view *v)
 {
     for (int c = 0; c < v->count; c++)
-        if (c == v->main || (v->main < 0 && outcome_of(v, c) == SOMETIMES))
+        if (c == v->main || (v->main < 0 && outcome_of(v, c) == SOMETIMES && v->leader[c] == c))
             print_one(p, v, c);
     for (enum outcome o = ALWAYS; v->main < 0 && o <= UNKNOWN; o++)
         print_others(p, v, o);

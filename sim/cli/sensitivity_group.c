@@ -35,6 +35,24 @@ static bool same_drivers(const struct sensitivity *r, int a, int b)
     return true;
 }
 
+/* The same sentence, word for word. */
+static bool same_discovery(const struct sensitivity_view *v, int a, int b)
+{
+    const struct prim_box *one = &v->result.box[a], *other = &v->result.box[b];
+    bool same = one->sides > 0 && one->sides == other->sides && v->cells[a].year == v->cells[b].year &&
+                fabs(v->result.failure_share[a] - v->result.failure_share[b]) < 0.005 &&
+                fabs(one->density - other->density) < 0.005;
+    for (int i = 0; same && i < one->sides; i++)
+        same = one->side[i].input == other->side[i].input && one->side[i].upper == other->side[i].upper &&
+               one->side[i].limit == other->side[i].limit;
+    return same;
+}
+
+static bool alike(const struct sensitivity_view *v, int a, int b)
+{
+    return v->result.method == METHOD_DISCOVER ? same_discovery(v, a, b) : same_drivers(&v->result, a, b);
+}
+
 int sensitivity_group(struct session *s, struct sensitivity_view *v)
 {
     v->leader = arena_alloc(&s->arena, sizeof *v->leader * (size_t)(v->count + 1));
@@ -42,14 +60,14 @@ int sensitivity_group(struct session *s, struct sensitivity_view *v)
         return failure(s, VS_MEMORY, "%s", vs_error_text(VS_MEMORY));
     for (int c = 0; c < v->count; c++) {
         v->leader[c] = c;
-        if (v->main >= 0 || v->result.method == METHOD_DISCOVER)
+        if (v->main >= 0)
             continue;
-        if (sensitivity_constant(&v->result, c))
+        if (v->result.method != METHOD_DISCOVER && sensitivity_constant(&v->result, c))
             v->leader[c] = OUTPUT_CONSTANT;
-        else if (safe(v, c))
+        else if (v->result.method != METHOD_DISCOVER && safe(v, c))
             v->leader[c] = OUTPUT_SAFE;
         for (int earlier = 0; earlier < c && v->leader[c] == c; earlier++)
-            if (v->leader[earlier] == earlier && same_drivers(&v->result, earlier, c))
+            if (v->leader[earlier] == earlier && alike(v, earlier, c))
                 v->leader[c] = earlier;
     }
     return 0;

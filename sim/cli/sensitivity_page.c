@@ -60,8 +60,13 @@ static void done_words(const struct page *p, const struct sensitivity_view *v)
 {
     const struct sensitivity *r = &v->result;
     struct words w = {.used = 0};
-    words_add(&w, _("%" PRIu64 " runs, %" PRIu64 " failed (%.1f%%); working memory %.1f MB"), r->evaluations, r->failed,
-              r->evaluations ? 100.0 * (double)r->failed / (double)r->evaluations : 0.0, (double)r->memory / 1e6);
+    words_add(&w, _("%" PRIu64 " runs, %" PRIu64 " failed (%.1f%%)"), r->evaluations, r->failed,
+              r->evaluations ? 100.0 * (double)r->failed / (double)r->evaluations : 0.0);
+    const bool small = r->memory < 1000000;
+    char memory[32];
+    snprintf(memory, sizeof memory, small ? "%.0f kB" : "%.1f MB", (double)r->memory / (small ? 1e3 : 1e6));
+    if (r->memory > 0)
+        words_add(&w, _("; working memory %s"), memory);
     explain_fact(p, _("Done"), w.text);
 }
 

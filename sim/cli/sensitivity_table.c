@@ -43,9 +43,9 @@ static int sobol_cells(struct table *t, struct table_row *row, const struct sens
 static int morris_cells(struct table *t, struct table_row *row, const struct sensitivity *r, size_t at, enum unit unit)
 {
     char text[VALUE_TEXT];
-    table_cell(t, row, 2, PLAIN, "%s", value_text(unit, r->mu_star[at], text));
+    table_cell(t, row, 2, PLAIN, "%s", size_text(unit, r->mu_star[at], text));
     table_cell(t, row, 3, PLAIN, "%s", gap_text(unit, r->mu[at], text));
-    table_cell(t, row, 4, PLAIN, "%s", value_text(unit, r->sigma[at], text));
+    table_cell(t, row, 4, PLAIN, "%s", size_text(unit, r->sigma[at], text));
     return 5;
 }
 
@@ -61,7 +61,7 @@ static int tornado_cells(struct table *t, struct table_row *row, const struct pa
     table_cell(t, row, 2, PLAIN, "%s", range.text);
     table_cell(t, row, 3, PLAIN, "%s", value_text(unit, r->at_low[at], text));
     table_cell(t, row, 4, PLAIN, "%s", value_text(unit, r->at_high[at], text));
-    table_cell(t, row, 5, PLAIN, "%s", value_text(unit, tornado_swing(r, output, input), text));
+    table_cell(t, row, 5, PLAIN, "%s", size_text(unit, tornado_swing(r, output, input), text));
     return 6;
 }
 
@@ -137,7 +137,7 @@ static void add_rest(struct table *t, const struct page *p, const struct sensiti
         return;
     words_add(&w, shown ? _("hardly any or no influence: ") : _("no input has any influence beyond noise: "));
     for (int i = shown; i < v->result.inputs; i++)
-        words_add(&w, "%s%s", i > shown ? _(", ") : "", input_label(p, v, order[i]));
+        words_add(&w, "%s%s", i > shown ? _("; ") : "", input_label(p, v, order[i]));
     table_remark(t, DIM, "     ", w.text);
 }
 

@@ -61,7 +61,9 @@ void input_range_words(const struct page *p, const struct sensitivity_view *v, i
 void input_value_words(const struct page *p, const struct sensitivity_view *v, int input, double value, int year,
                        struct words *w);
 void percent_words(double share, char text[16]); /* "64%", never "0%" or "100%" for what is not quite */
-void index_words(double value, char text[16]);   /* "0.61", "−0.02" */
+/* A size of change: of a share in points, not percent. */
+char *size_text(enum unit unit, double size, char text[64]);
+void index_words(double value, char text[16]); /* "0.61", "−0.02" */
 /* "Pass rate of … (2022)" and what is wanted of it. */
 void output_words(const struct page *p, const struct sensitivity_view *v, int output, struct words *w);
 void output_name(const struct page *p, const struct sensitivity_view *v, int output,

@@ -44,6 +44,14 @@ void percent_words(double share, char text[16])
         snprintf(text, 16, "%.0f%%", 100.0 * share);
 }
 
+char *size_text(enum unit unit, double size, char text[VALUE_TEXT])
+{
+    gap_text(unit, size, text);
+    if (text[0] == '+')
+        memmove(text, text + 1, strlen(text));
+    return text;
+}
+
 void index_words(double value, char text[16])
 {
     if (!isfinite(value))
@@ -248,7 +256,7 @@ void output_facts(const struct page *p, const struct sensitivity_view *v, int ou
         words_add(w, _("; in the runs %s to %s"), value_text(unit, r->spread[output].low, text),
                   value_text(unit, r->spread[output].high, high));
     if (isfinite(sd) && v->main >= 0 && !sensitivity_constant(r, output))
-        words_add(w, _(", standard deviation %s"), value_text(unit, sd, text));
+        words_add(w, _(", standard deviation %s"), size_text(unit, sd, text));
     if (r->spread[output].absent > 0)
         words_add(w, _("; without a value in %llu runs"), (unsigned long long)r->spread[output].absent);
 }

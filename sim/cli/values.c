@@ -187,7 +187,7 @@ static const char *rule_unit(const struct setup *u, const struct target *t, bool
     return label_text(&list->list[address.item].unit, chinese, "");
 }
 
-/* The unit the plan itself gives a rule or an initiative, in Chinese: the stable one. */
+/* The unit the plan itself gives a rule or an initiative. */
 static const char *own_unit(const struct setup *u, const struct target *t, const struct row *row, bool chinese)
 {
     if (t->parameter)
@@ -205,6 +205,7 @@ enum unit target_measure(const struct setup *u, const struct target *t)
     return plain && strcmp(own_unit(u, t, row, true), "比例") == 0 ? UNIT_SHARE : row->unit;
 }
 
+/* "share of cities" after a percentage: "of cities". */
 static const char *after_share(const char *unit)
 {
     if (strncmp(unit, "share", 5) != 0)
@@ -217,8 +218,8 @@ const char *target_unit(const struct setup *u, const struct target *t, bool chin
     const struct row *row = target_row(u, t);
     if (!row)
         return "";
-    if (target_measure(u, t) == UNIT_SHARE && row->unit != UNIT_SHARE) /* "80%" stands for "0.8 share"; */
-        return chinese ? "" : after_share(own_unit(u, t, row, false)); /* of "share of cities" the rest */
+    if (target_measure(u, t) == UNIT_SHARE && row->unit != UNIT_SHARE)
+        return chinese ? "" : after_share(own_unit(u, t, row, false));
     if (row->unit == UNIT_PER_STUDENT)
         return chinese ? "（每生）" : unit_label(row->unit, chinese);
     if (t->parameter && row->scope == SCOPE_RULE)
@@ -237,15 +238,6 @@ const char *unit_space(const char *unit, bool chinese)
     return *unit == '\0' || *unit == ':' || *unit == '/' || chinese ? "" : " ";
 }
 
-/* A goal is what the plan says: not rounded, but with its 70.0% as the results have theirs. */
-static char *goal_number(enum unit unit, double value, char text[VALUE_TEXT])
-{
-    char rounded[VALUE_TEXT];
-    value_text(unit, value, rounded);
-    bound_text(unit, value, text);
-    return strlen(rounded) >= strlen(text) ? strcpy(text, rounded) : text;
-}
-
 void target_goal(const struct setup *u, const struct target *t, bool chinese, char *text, size_t size)
 {
     static const char *const signs[] = {[AT_LEAST] = "≥", [AT_MOST] = "≤", [EQUAL] = "=", [RANGE] = ""};
@@ -253,13 +245,13 @@ void target_goal(const struct setup *u, const struct target *t, bool chinese, ch
     const char *name = target_unit(u, t, chinese);
     const char *space = unit_space(name, chinese);
     char low[VALUE_TEXT], high[VALUE_TEXT], slack[VALUE_TEXT + 4] = "";
-    goal_number(unit, t->value, low);
+    bound_text(unit, t->value, low);
     if (t->tolerance > 0) {
         snprintf(slack, sizeof slack, "±");
         bound_text(unit, t->tolerance, slack + strlen(slack));
     }
     if (t->comparator == RANGE)
-        snprintf(text, size, "%s–%s%s%s%s", low, goal_number(unit, t->value_max, high), slack, space, name);
+        snprintf(text, size, "%s–%s%s%s%s", low, bound_text(unit, t->value_max, high), slack, space, name);
     else
         snprintf(text, size, "%s%s%s%s%s", signs[t->comparator], low, slack, space, name);
 }

@@ -294,6 +294,69 @@ bool is_setting(const char *set)
     return equal && (!dot || dot > equal);
 }
 
+/* The unit of the parameter a setting changes, as it is written in files; "" when there is none. */
+static const char *set_unit(struct reader *r, const char *key)
+{
+    struct address a;
+    char why[400];
+
+    if (address_parse(r->s, r->rows, key, &a, why, sizeof why) != 0 || a.form == FORM_SCALE || a.form == FORM_DELAY)
+        return "";
+    if (a.row->unit == UNIT_SHARE || a.row->unit == UNIT_SHARE_PER_YEAR || a.row->unit == UNIT_RATIO)
+        return "";
+    return unit_label(a.row->unit, 1);
+}
+
+/* Fills `digits` with the number `text` starts with, its commas left out, and returns what follows. */
+static const char *leading_number(const char *text, char *digits, size_t size)
+{
+    size_t n = 0;
+
+    for (; (*text >= '0' && *text <= '9') || strchr("+-.,", *text); text++) {
+        if (!*text)
+            break;
+        if (*text != ',' && n + 1 < size)
+            digits[n++] = *text;
+    }
+    digits[n] = 0;
+    return text;
+}
+
+/* What a planner may have meant by a value that cannot be read: "; write 0.02". */
+static void value_hint(struct reader *r, const char *key, const char *text, char *hint, size_t size)
+{
+    char digits[64], *end;
+    const char *unit = set_unit(r, key), *comma = strchr(text, ',');
+    const char *rest = leading_number(text, digits, sizeof digits);
+    double x = strtod(digits, &end);
+    const bool number = *digits && *end == 0;
+    size_t used = 0;
+
+    hint[0] = 0;
+    if (strstr(text, "\xEF\xBC") || strstr(text, "\xE3\x80\x80")) { /* ０…９ ， ． ％ and the wide space */
+        snprintf(hint, size, "; use half-width digits, points and signs");
+    } else if (!number) {
+        return;
+    } else if (comma && comma < rest && (text[0] == '0' || strspn(comma + 1, "0123456789") != 3)) {
+        snprintf(hint, size, "; use a decimal point: write %.*s.%.*s", (int)(comma - text), text,
+                 (int)strspn(comma + 1, "0123456789"), comma + 1);
+    } else if (strcmp(rest, "%") == 0) {
+        snprintf(hint, size, "; write %.10g", x / 100);
+    } else if (*rest == 0 || (unsigned char)*rest >= 0x80) {
+        const bool in_wan = strcmp(unit, "万元") == 0, wan = strncmp(rest, "万", strlen("万")) == 0,
+                   yi = strncmp(rest, "亿", strlen("亿")) == 0;
+        if (wan && !in_wan)
+            x *= 1e4;
+        else if (yi)
+            x *= in_wan ? 1e4 : 1e8;
+        else if (strcmp(rest, "元") == 0 && in_wan)
+            x /= 1e4;
+        used = (size_t)snprintf(hint, size, "; write %.15g", x);
+        if (*unit && used < size)
+            snprintf(hint + used, size - used, " (the unit is %s)", unit);
+    }
+}
+
 int apply_set(struct reader *r, const char *set)
 {
     const char *equal = strchr(set, '=');
@@ -306,8 +369,10 @@ int apply_set(struct reader *r, const char *set)
     struct node *value = key ? tree_parse_value(r->arena, equal + 1) : NULL;
     if (!key)
         return VS_MEMORY;
-    if (!value)
-        return diag_error(r->d, NULL, 0, "--set %s: %s is not a value", set, equal + 1);
+    if (!value) {
+        value_hint(r, key, equal + 1, why, sizeof why);
+        return diag_error(r->d, NULL, 0, "--set %s: %s is not a value%s", set, equal + 1, why);
+    }
     if (!strchr(key, '.'))
         return set_setting(r, key, value);
     if (address_parse(r->s, r->rows, key, &a, why, sizeof why) != 0)

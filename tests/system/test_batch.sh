@@ -101,7 +101,7 @@ run $chiping
 ensemble $chiping -n 100000000 --seed 1
 run $jining
 END
-timeout -s INT 0.8 "$VETSIM" batch night -o night-results -j 1 >out 2>err
+timeout -s INT 1.5 "$VETSIM" batch night -o night-results -j 1 >out 2>err
 claim stopped-code test $? -eq 124
 claim stopped-says says err 'the same command goes on'
 claim stopped-first-done grep -q 'done .*met' out

@@ -100,15 +100,25 @@ done
 timeout -s INT 0.3 "$VETSIM" ensemble small.cfg -n $runs --seed 5 -j 1 -o killed.db >/dev/null 2>&1
 claim resumed exits 0 ensemble small.cfg -n $runs --seed 5 -j 2 -o killed.db
 claim resumed-same-content same_content whole.db killed.db
-stop() { timeout -s INT 0.4 "$VETSIM" ensemble small.cfg -n 20000000 -j 1 --keep-runs -o stopped.db >out 2>err; }
-not stop
+# stop: starts a long study, ends it with SIGTERM once it has begun.
+stop() {
+    "$VETSIM" ensemble small.cfg -n 20000000 -j 1 --keep-runs -o stopped.db >out 2>err &
+    pid=$!
+    until [ -s stopped.db ] || ! kill -0 $pid; do sleep 0.05; done
+    sleep 0.6
+    kill -TERM $pid
+    code=0
+    wait $pid || code=$?
+}
+stop
+claim stopped-code test $code -eq 1
 claim stopped-says-how says err 'the same command goes on from there'
 claim stopped-is-partial state_is stopped.db partial
 stop
 claim stopped-again says err 'the same command goes on from there'
 kept_runs() { [ "$("$VETSIM" export stopped.db run | wc -l)" -eq "$(($("$VETSIM" export stopped.db study | tail -n 1 | cut -d, -f 9) + 1))" ]; }
 claim stopped-keeps-each-run-once kept_runs
-timeout -s TERM --preserve-status 0.3 "$VETSIM" ensemble small.cfg -n 20000000 -j 1 >out 2>err
+timeout -s TERM --preserve-status 1 "$VETSIM" ensemble small.cfg -n 20000000 -j 1 >out 2>err
 claim stopped-without-file says err 'nothing is kept'
 
 # --- two processes on one file ---
@@ -117,7 +127,7 @@ first=$!
 sleep 0.3
 claim second-process refused 1 'another vetsim is working on this file' ensemble small.cfg -n 20000000 -o shared.db
 claim read-while-written exits 0 export shared.db study
-kill -INT $first
+kill -TERM $first
 wait $first
 claim first-process-stopped test $? -eq 1
 claim first-process-kept state_is shared.db partial
