@@ -44,7 +44,7 @@ static void gap_text(const struct board *b, const struct result *r, char *text, 
 
     text[0] = 0;
     if (r->verdict == VERDICT_LATE) {
-        snprintf(text, size, b->chinese ? "推迟至%d" : "met in %d", r->first_year);
+        snprintf(text, size, b->chinese ? "%d年达标" : "met in %d", r->first_year);
     } else if (r->verdict == VERDICT_MISSED && known(r->gap) && r->gap != 0.0) {
         const bool share = r->row->unit == UNIT_SHARE;
         quantity_scale(&s, r->row->unit, NULL, 0, b->chinese);
@@ -125,7 +125,7 @@ bool board_targets(const struct chart *chart, const struct run *r, bool chinese,
 {
     static const struct board_cell cells[] = {[CELL_DUE] = {"年份", "due", 62},
                                               [CELL_TARGET] = {"目标值", "wanted", 122},
-                                              [CELL_REACHED] = {"达到", "reached", 112},
+                                              [CELL_REACHED] = {"达到值", "reached", 112},
                                               [CELL_GAP] = {"差距", "gap", 112}};
     struct board b = {
         .chart = chart, .run = r, .chinese = chinese, .cells = cells, .cell_count = 4, .draw_cell = draw_target_cell};

@@ -160,47 +160,40 @@ static double legend(const struct fans *f, bool chinese, struct canvas *c)
     return y + 36;
 }
 
-static const char *page(const struct fans *f, const struct panel_list *panels, const char *title, bool chinese,
-                        struct canvas *c)
+/* The panels of page i; false when memory is out. */
+static bool collect(const struct fans *f, int i, bool chinese, struct arena *a, struct panel_list *panels)
 {
-    const struct page_head head = {
-        .setup = f->m->setup,
-        .title = title ? title : "",
-        .study = study_runs(c->arena, f->e->done, f->e->designs[0].seed, chinese),
-    };
+    bool fine = true;
 
-    page_frame(&head, chinese, c);
-    panels_arrange(panels, f->base, chinese, legend(f, chinese, c), c);
-    return title;
+    if (f->count > 1 && i == 0) {
+        for (int k = 0; k < f->count && fine; k++)
+            fine = add_panel(f, f->series[k], chinese, a, panels);
+        return fine;
+    }
+    const struct series *of = f->series[i - (f->count > 1)];
+    return of->row->scope == SCOPE_SECTOR && of->item == SERIES_ALL ? add_sectors(f, of, chinese, a, panels)
+                                                                    : add_panel(f, of, chinese, a, panels);
 }
 
 static const char *draw_fan(const void *what, int i, bool chinese, struct canvas *c)
 {
     const struct fans *f = what;
-    const bool overview = f->count > 1 && i == 0;
+    const struct series *of = f->count > 1 && i == 0 ? NULL : f->series[i - (f->count > 1)]; /* NULL: overview */
     struct panel_list panels = {.count = 0};
     const char *title = chinese ? "主要指标的不确定性范围" : "How sure the main figures are";
-    bool fine = true;
 
-    if (overview) {
-        for (int k = 0; k < f->count && fine; k++)
-            fine = add_panel(f, f->series[k], chinese, c->arena, &panels);
-    } else {
-        const struct series *of = f->series[i - (f->count > 1)];
-        const char *name = chinese ? of->row->label_zh : of->row->label_en;
-        fine = of->row->scope == SCOPE_SECTOR && of->item == SERIES_ALL ? add_sectors(f, of, chinese, c->arena, &panels)
-                                                                        : add_panel(f, of, chinese, c->arena, &panels);
-        title = arena_format(c->arena, chinese ? "%s：不确定性范围" : "%s: how sure the figures are", name);
-        c->failed = c->failed || !fine || !title;
-        if (c->failed || panels.count == 0 || !page(f, &panels, title, chinese, c))
-            return NULL;
-        return study_file(c->arena, "fan", of->key, 0);
-    }
-    c->failed = c->failed || !fine;
+    if (of)
+        title = arena_format(c->arena, chinese ? "%s：不确定性范围" : "%s: how sure the figures are",
+                             chinese ? of->row->label_zh : of->row->label_en);
+    c->failed = !collect(f, i, chinese, c->arena, &panels) || c->failed || !title;
     if (c->failed || panels.count == 0)
         return NULL;
-    page(f, &panels, title, chinese, c);
-    return "fan";
+    const struct page_head head = {.setup = f->m->setup,
+                                   .title = title,
+                                   .study = study_runs(c->arena, f->e->done, f->e->designs[0].seed, chinese)};
+    page_frame(&head, chinese, c);
+    panels_arrange(&panels, f->base, chinese, legend(f, chinese, c), c);
+    return of ? study_file(c->arena, "fan", of->key, 0) : "fan";
 }
 
 /* Resolves the keys; of the usual ones those the scenario lacks are passed over. */

@@ -57,14 +57,13 @@ static bool covers(const struct box *boxes, int count, struct box b)
     return false;
 }
 
-/* Labels from the largest effect down, as long as there is room for them; returns how many inputs
- * have one. */
-static int labels(const struct plane *p, double least)
+/* Labels from the largest effect down, as long as there is room for them. */
+static void labels(const struct plane *p, double least)
 {
-    struct box taken[MOST_LABELS];
+    struct box taken[2 * MOST_LABELS]; /* by labels and the lines to them */
     int count = 0;
 
-    for (int i = 0; i < p->s->inputs && count < MOST_LABELS; i++) {
+    for (int i = 0; i < p->s->inputs && count + 1 < 2 * MOST_LABELS; i++) {
         const int k = p->order[i];
         if (p->mu_star[k] < least)
             break;
@@ -80,10 +79,10 @@ static int labels(const struct plane *p, double least)
         if (hypot(near - x, middle - y) > 40) {
             canvas_segment(p->canvas, x, y, near, edge, 1, COLOUR_RULE);
             place_avoid_line(p->placer, x, y, near, edge);
+            taken[count++] = (struct box){fmin(x, near) - 1, fmin(y, edge) + 1, fmax(x, near) + 1, fmax(y, edge) - 1};
         }
         canvas_text(p->canvas, (b.left + b.right) / 2, middle, ALIGN_CENTRE, TEXT, COLOUR_INK, text);
     }
-    return count;
 }
 
 static void points(const struct plane *p, double least)

@@ -24,10 +24,9 @@ int verdict_colour(enum verdict v)
 
 static const char *closure_text(int closure, bool chinese)
 {
-    static const char *const texts[][2] = {
-        {"what cannot be paid for is put off", "资金不足的事项顺延"},
-        {"what cannot be paid for is borrowed", "资金不足的部分举债"},
-        {"what cannot be paid for is shown as a gap", "资金不足的部分只列缺口"}};
+    static const char *const texts[][2] = {{"what cannot be paid for is put off", "资金不足的事项顺延"},
+                                           {"what cannot be paid for is borrowed", "资金不足的部分举债"},
+                                           {"what cannot be paid for is shown as a gap", "资金不足的部分只列缺口"}};
     return texts[closure >= 0 && closure < 3 ? closure : 0][chinese];
 }
 

@@ -14,7 +14,7 @@
  * probability of meeting them, observed values. Writes fan.FORMAT with all series (up to twelve),
  * and fan-KEY.FORMAT for each: of an indicator of sectors given without one, by sector. Keys NULL:
  * intake, students, full-time teachers, dual share, student-teacher ratio, cash, debt and training.
- * An ensemble without quantiles is VS_USAGE, an unknown key too. */
+ * An unknown key is VS_USAGE; an ensemble without quantiles draws nothing and warns. */
 int plots_fan(const struct ensemble *e, int member, const char *const *keys, int key_count,
               const struct plot_request *q, struct arena *a, char ***written, int *count, struct diags *d);
 

@@ -17,10 +17,13 @@
 enum { MOST_LINE = 65536 };
 
 static const struct command verbs[] = {
-    {.name = "ensemble",
+    {.name = "ensemble", /* in the order of enum batch_kind */
      .options = OPTION_SET | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_SAMPLER | OPTION_KEEP_RUNS},
     {.name = "run", .options = OPTION_SET},
     {.name = "sweep", .options = OPTION_SET | OPTION_TARGET | OPTION_INDICATOR | OPTION_YEAR},
+    {.name = "sensitivity",
+     .options = OPTION_SET | OPTION_METHOD | OPTION_SECOND_ORDER | OPTION_TARGET | OPTION_INDICATOR | OPTION_YEAR |
+                OPTION_RUNS | OPTION_SEED | OPTION_THREADS},
 };
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
@@ -156,8 +159,22 @@ static const struct command *find_verb(struct session *s, const char *name)
     for (int i = 0; i < VERBS; i++)
         if (strcmp(verbs[i].name, name) == 0)
             return &verbs[i];
-    usage_error(s, _("unknown study \"%s\": ensemble, run or sweep"), name);
+    usage_error(s, _("unknown study \"%s\": ensemble, run, sweep or sensitivity"), name);
     return NULL;
+}
+
+static int prepare_kind(struct session *own, struct batch_study *study)
+{
+    switch (study->kind) {
+    case BATCH_ENSEMBLE:
+        return ensemble_prepare(own, &study->of.ensemble);
+    case BATCH_SWEEP:
+        return sweep_prepare(own, &study->of.sweep);
+    case BATCH_SENSITIVITY:
+        return sensitivity_prepare(own, &study->of.sensitivity);
+    default:
+        return prepare_run(own, study);
+    }
 }
 
 int batch_prepare(struct session *own, const struct session *s, struct batch_line *line, struct batch_study *study)
@@ -182,28 +199,40 @@ int batch_prepare(struct session *own, const struct session *s, struct batch_lin
     own->argument_count = o->argument_count - 1;
     if (s->options.threads)
         own->options.threads = s->options.threads;
-    study->kind = verb->name[0];
-    return study->kind == 'e'   ? ensemble_prepare(own, &study->of.ensemble)
-           : study->kind == 's' ? sweep_prepare(own, &study->of.sweep)
-                                : prepare_run(own, study);
+    study->kind = (enum batch_kind)(verb - verbs + 1);
+    return prepare_kind(own, study);
 }
 
 struct study *batch_study_of(struct batch_study *study)
 {
-    return study->kind == 'e'   ? &study->of.ensemble.study
-           : study->kind == 's' ? &study->of.sweep.study
-                                : &study->of.run.study;
+    switch (study->kind) {
+    case BATCH_ENSEMBLE:
+        return &study->of.ensemble.study;
+    case BATCH_SWEEP:
+        return &study->of.sweep.study;
+    case BATCH_SENSITIVITY:
+        return &study->of.sensitivity.study;
+    default:
+        return &study->of.run.study;
+    }
 }
 
 void batch_study_free(struct batch_study *study)
 {
-    if (study->kind == 'e') {
+    switch (study->kind) {
+    case BATCH_ENSEMBLE:
         ensemble_plan_free(&study->of.ensemble);
-    } else if (study->kind == 's') {
+        break;
+    case BATCH_SWEEP:
         sweep_plan_free(&study->of.sweep);
-    } else if (study->kind == 'r') {
+        break;
+    case BATCH_SENSITIVITY:
+        sensitivity_plan_free(&study->of.sensitivity);
+        break;
+    case BATCH_RUN:
         loaded_free(&study->of.run.scenario);
         study_free(&study->of.run.study);
+        break;
     }
 }
 

@@ -5,13 +5,17 @@
 #include "batch_sweep.h"
 #include "command.h"
 #include "ensemble_plan.h"
+#include "sensitivity_plan.h"
+
+enum batch_kind { BATCH_ENSEMBLE = 1, BATCH_RUN, BATCH_SWEEP, BATCH_SENSITIVITY };
 
 /* A study of any kind, prepared. */
 struct batch_study {
-    char kind; /* 'e'nsemble, 'r'un, 's'weep */
+    enum batch_kind kind; /* 0 until it is known */
     union {
         struct ensemble_plan ensemble;
         struct sweep_plan sweep;
+        struct sensitivity_plan sensitivity;
         struct {
             struct loaded scenario;
             struct study study;

@@ -8,6 +8,7 @@
 #include "export_tables.h"
 #include "file.h"
 #include "progress.h"
+#include "study_charts.h"
 #include "study_db.h"
 #include "study_fill.h"
 #include "study_json.h"
@@ -81,15 +82,25 @@ static int execute_run(struct session *s, struct batch_study *study, const char 
 static int execute(struct session *own, struct batch_study *study, const char *path, struct batch_line *line,
                    struct arena *a)
 {
-    int code = study->kind == 'e'   ? ensemble_execute(own, &study->of.ensemble, path)
-               : study->kind == 's' ? sweep_execute(own, &study->of.sweep, path)
-                                    : execute_run(own, study, path);
-    if (code)
+    int code;
+    switch (study->kind) {
+    case BATCH_ENSEMBLE:
+        code = ensemble_execute(own, &study->of.ensemble, path);
+        line->result = code ? NULL : ensemble_words(a, own, study->of.ensemble.results);
         return code;
-    line->result = study->kind == 'e'   ? ensemble_words(a, own, study->of.ensemble.results)
-                   : study->kind == 's' ? sweep_words(a, &study->of.sweep.sweep)
-                                        : run_words(a, &study->of.run.scenario.run);
-    return 0;
+    case BATCH_SWEEP:
+        code = sweep_execute(own, &study->of.sweep, path);
+        line->result = code ? NULL : sweep_words(a, &study->of.sweep.sweep);
+        return code;
+    case BATCH_SENSITIVITY:
+        code = sensitivity_execute(own, &study->of.sensitivity, path);
+        line->result = code ? NULL : sensitivity_sentence(a, &own->page, &study->of.sensitivity);
+        return code;
+    default:
+        code = execute_run(own, study, path);
+        line->result = code ? NULL : run_words(a, &study->of.run.scenario.run);
+        return code;
+    }
 }
 
 /* Whether a complete file of this line is there already. */
@@ -158,7 +169,7 @@ static int run_all(struct session *s, struct manifest *m, const char *directory)
 {
     int failed = 0, code = 0;
     for (int i = 0; i < m->count && code != VS_STOPPED && code != VS_MEMORY; i++) {
-        code = run_line(s, m, &m->lines[i], directory);
+        code = *interrupt_flag() ? VS_STOPPED : run_line(s, m, &m->lines[i], directory);
         failed += code != 0;
         if (code && code != VS_STOPPED)
             failure(s, code, _("line %d of %s failed; the others go on"), m->lines[i].number, m->path);
@@ -209,6 +220,8 @@ int cmd_sweep(struct session *s)
             page_line(&s->page, PLAIN, _("Results are in %s"), s->options.output);
         }
     }
+    if (code == 0)
+        code = sweep_charts(s, &plan);
     sweep_plan_free(&plan);
     return code;
 }

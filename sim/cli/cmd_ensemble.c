@@ -1,5 +1,6 @@
 /* vetsim ensemble: how likely a plan reaches its targets when what is uncertain is drawn many times. */
 #include "ensemble_plan.h"
+#include "study_charts.h"
 #include "study_json.h"
 #include "text.h"
 
@@ -27,6 +28,8 @@ int cmd_ensemble(struct session *s)
         code = ensemble_execute(s, &plan, s->options.output);
     if (code == 0)
         code = show(s, &plan);
+    if (code == 0)
+        code = ensemble_charts(s, &plan);
     ensemble_plan_free(&plan);
     return code;
 }

@@ -55,27 +55,29 @@ static int list_parameters(struct session *s)
 {
     const struct column columns[] = {
         {.heading = _("key")},
-        {.heading = _("what"), .flexible = 16, .lines = 3},
+        {.heading = _("what"), .flexible = 16, .lines = 5},
         {.heading = _("for each")},
         {.heading = _("form")},
         {.heading = _("default"), .right = true},
         {.heading = _("bounds"), .right = true},
-        {.heading = _("unit"), .flexible = 12, .lines = 2},
     };
-    struct table table = {.columns = columns, .count = 7, .indent = 2};
+    struct table table = {.columns = columns, .count = 6, .indent = 2};
     for (int i = 0; i < model_parameter_count; i++) {
         const struct row *row = &model_parameters[i];
         char text[VALUE_TEXT], high[VALUE_TEXT];
         area_heading(&table, row->key, i ? model_parameters[i - 1].key : NULL);
         struct table_row *line = table_row(&table);
         table_cell(&table, line, 0, PLAIN, "%s", row->key);
-        table_cell(&table, line, 1, PLAIN, "%s", s->chinese ? row->label_zh : row->label_en);
+        const char *label = s->chinese ? row->label_zh : row->label_en, *unit = unit_label(row->unit, s->chinese);
+        if (unit_shown(row->unit) || row->unit == UNIT_RATIO || row->unit == UNIT_STUDENTS_PER_TEACHER)
+            table_cell(&table, line, 1, PLAIN, "%s", label);
+        else
+            table_cell(&table, line, 1, PLAIN, s->chinese ? "%s（%s）" : "%s (%s)", label, unit);
         table_cell(&table, line, 2, DIM, "%s", scope_words(row->scope));
         table_cell(&table, line, 3, DIM, "%s", kind_words(row->kind));
         table_cell(&table, line, 4, PLAIN, "%s", bound_text(row->unit, row->initial, text));
         table_cell(&table, line, 5, PLAIN, "%s–%s", short_bound(row->unit, row->low, text),
                    short_bound(row->unit, row->high, high));
-        table_cell(&table, line, 6, DIM, "%s", unit_shown(row->unit) ? "" : unit_label(row->unit, s->chinese));
     }
     table_print(&s->page, &table);
     table_free(&table);

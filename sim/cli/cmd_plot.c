@@ -5,6 +5,7 @@
 #include "command.h"
 #include "file.h"
 #include "plots.h"
+#include "progress.h"
 #include "text.h"
 
 /* One scenario goes where -o says, several into folders of their own below it. */
@@ -67,7 +68,7 @@ int cmd_plot(struct session *s)
     int worst = check_chart(s);
     if (worst < 0)
         return worst;
-    for (int i = 0; i < s->argument_count; i++) {
+    for (int i = 0; i < s->argument_count && !*interrupt_flag(); i++) {
         struct loaded l;
         int code = load_run(s, &l, s->arguments[i]);
         if (code == 0)

@@ -33,12 +33,13 @@ enum option_bit {
     OPTION_YEAR = 131072,
     OPTION_METHOD = 262144,
     OPTION_SECOND_ORDER = 524288,
+    OPTION_CHARTS = 1048576,
     OPTION_COMMON = OPTION_SET | OPTION_LANG | OPTION_HELP
 };
 
 struct options {
     unsigned given; /* bits of the options that were on the command line */
-    const char *language, *output, *format, *chart;
+    const char *language, *output, *format, *chart, *charts;
     const char *method; /* of sensitivity */
     const char *runs, *seed, *threads, *sampler, *target, *indicator, *year; /* of studies; NULL when not given */
     const char **sets;

@@ -215,7 +215,6 @@ static int compute(struct session *s, struct job *job)
     o.runs_sink = job->plan->keep && job->db ? keep_runs : NULL;
     o.context = job;
     o.stop = interrupt_flag();
-    interrupt_catch();
     progress_start(&job->progress, &s->errors, job->db ? study_done(job->db) : 0);
     job->kept = job->progress.start;
     if (!err)
@@ -225,7 +224,6 @@ static int compute(struct session *s, struct job *job)
         int failed = finish(job, err == VS_STOPPED);
         err = failed ? failed : err;
     }
-    interrupt_release();
     study_runs_close(job->runs);
     free(state);
     return err;

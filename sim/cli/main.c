@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "progress.h"
 #include "text.h"
 
 #ifndef VETSIM_VERSION
@@ -43,12 +44,13 @@ static const struct command commands[] = {
         "command "
         "is given again."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_SAMPLER |
-         OPTION_KEEP_RUNS,
+         OPTION_KEEP_RUNS | OPTION_CHARTS | OPTION_FORMAT | OPTION_INDICATOR,
      cmd_ensemble},
     {"batch", N_("MANIFEST"), N_("run many studies, one on each line of a file"),
-     N_("A line is: ensemble SCENARIO... -n N --seed N, or run SCENARIO, or sweep SCENARIO KEY=LOW..HIGH/POINTS, with "
-        "their "
-        "options. All lines are checked before the first is run. Each gets a result file and a folder of CSV files in "
+     N_("A line is: ensemble SCENARIO... -n N --seed N, or run SCENARIO, or sweep SCENARIO KEY=LOW..HIGH/POINTS, or "
+        "sensitivity "
+        "SCENARIO, with their options. All lines are checked before the first is run. Each gets a result file and a "
+        "folder of CSV files in "
         "batch-out or the folder given by -o; lines that are finished there are not run again."),
      OPTION_LANG | OPTION_HELP | OPTION_OUTPUT | OPTION_THREADS, cmd_batch},
     {"sweep", N_("SCENARIO KEY=LOW..HIGH/POINTS [KEY=LOW..HIGH/POINTS]"),
@@ -56,7 +58,9 @@ static const struct command commands[] = {
      N_("For example: vetsim sweep scenarios/jining/plan-2020.cfg faculty.quit_rate=0.01..0.08/8 --indicator "
         "faculty.full_time "
         "--year 2022"),
-     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_INDICATOR | OPTION_YEAR, cmd_sweep},
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_INDICATOR | OPTION_YEAR | OPTION_CHARTS |
+         OPTION_FORMAT,
+     cmd_sweep},
     {"sensitivity", N_("SCENARIO"), N_("find what drives a target or an indicator"),
      N_("Ranks the uncertain inputs by how much they move each target, or the one given by --target or --indicator, "
         "then also "
@@ -64,9 +68,10 @@ static const struct command commands[] = {
         "(-n base "
         "points, default 50); tornado moves one input at a time; prcc ranks by correlation and pawn by distribution "
         "(-n "
-        "replicates, default 4096); discover says when a target fails. With -o it also writes sensitivity.csv."),
+        "replicates, default 4096); discover says when a target fails. With -o it also writes sensitivity.csv, "
+        "or with -o FILE.db a result file."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_METHOD | OPTION_SECOND_ORDER | OPTION_TARGET |
-         OPTION_INDICATOR | OPTION_YEAR | OPTION_RUNS | OPTION_SEED | OPTION_THREADS,
+         OPTION_INDICATOR | OPTION_YEAR | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_FORMAT,
      cmd_sensitivity},
     {"export", N_("FILE.db [TABLE]"), N_("write the tables of a result file as CSV"),
      N_("All tables go to the folder given by -o, or to one named after the file; one table without -o goes to "
@@ -81,7 +86,7 @@ static void short_usage(const struct page *p)
     page_blank(p);
     for (int i = 0; i < COMMANDS; i++) {
         char lead[32];
-        snprintf(lead, sizeof lead, "  %-12s", commands[i].name);
+        snprintf(lead, sizeof lead, "  %-13s", commands[i].name);
         page_wrap(p, PLAIN, lead, _(commands[i].summary));
     }
 }
@@ -214,6 +219,7 @@ static int exit_code(int code)
 int main(int argc, char **argv)
 {
     gsl_set_error_handler_off();
+    interrupt_catch();        /* so that nothing is left half written; a second Ctrl-C ends it at once */
     signal(SIGPIPE, SIG_IGN); /* a dead gnuplot or pager is an error code, not a silent death */
 
     const char *language = options_language(argc, argv);

@@ -14,7 +14,7 @@ struct option_row {
 
 static const struct option_row rows[] = {
     {"output", 'o', OPTION_OUTPUT, N_("PATH"), N_("write the results there: a folder; of ensemble and sweep a file")},
-    {"runs", 'n', OPTION_RUNS, "N", N_("how many replicates (default 1024)")},
+    {"runs", 'n', OPTION_RUNS, "N", N_("how many replicates (default 1024; of sensitivity see above)")},
     {"seed", 0, OPTION_SEED, "N", N_("of the random numbers (default 1): the same seed gives the same results")},
     {"threads", 'j', OPTION_THREADS, "N",
      N_("how many threads (default: one for each processor); the results do not depend on it")},
@@ -29,6 +29,7 @@ static const struct option_row rows[] = {
     {"json", 0, OPTION_JSON, NULL, N_("print one JSON document instead of the page")},
     {"strict", 0, OPTION_STRICT, NULL, N_("exit code 4 when a target is missed or late")},
     {"no-charts", 0, OPTION_NO_CHARTS, NULL, N_("with -o: write no charts")},
+    {"charts", 0, OPTION_CHARTS, N_("DIR"), N_("draw the study's charts there")},
     {"chart", 0, OPTION_CHART, N_("NAME"), N_("draw only this chart (vetsim list charts)")},
     {"format", 0, OPTION_FORMAT, N_("FORMAT"), N_("of charts: png (default), svg or pdf")},
     {"set", 0, OPTION_SET, N_("KEY=VALUE"), N_("change a value of the scenario; may be repeated")},
@@ -84,6 +85,9 @@ static int take(struct session *s, const struct option_row *row, const char *val
     case OPTION_CHART:
         o->chart = value;
         return 0;
+    case OPTION_CHARTS:
+        o->charts = value;
+        return *value ? 0 : usage_error(s, "%s", _("option --charts needs the name of a folder"));
     case OPTION_METHOD:
         o->method = value;
         return 0;

@@ -75,12 +75,4 @@ void interrupt_catch(void)
             sigaction(signals[i], &action, NULL);
 }
 
-void interrupt_release(void)
-{
-    struct sigaction now;
-    for (int i = 0; i < 2; i++)
-        if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler == remember)
-            signal(signals[i], SIG_DFL);
-}
-
 const volatile sig_atomic_t *interrupt_flag(void) { return &interrupted; }

@@ -24,7 +24,6 @@ double seconds_since(const struct timespec *start);
 
 /* From now on SIGINT and SIGTERM only set a flag; a second one of the same kind ends the process. */
 void interrupt_catch(void);
-void interrupt_release(void);
 const volatile sig_atomic_t *interrupt_flag(void);
 
 #endif

@@ -11,7 +11,7 @@ void print_limits(const struct page *p, const struct run *r);                 /*
 void print_targets(const struct page *p, const struct run *r);                /* run_targets.c */
 
 /* What a verdict rests on, in one word: model, schedule or declared. */
-const char *basis_name(enum basis basis);
+const char *basis_name(enum basis basis, bool chinese);
 
 /* "12 met · 1 late · 3 missed · 4 cannot be evaluated" into `text`; parts of count 0 are left out. */
 void tally_text(int met, int late, int missed, int unevaluated, char *text, size_t size);

@@ -121,7 +121,7 @@ static size_t separator(const char *text)
 }
 
 /* A cell has room for one name: the leading department's in full, and how many there are. */
-static void departments_cell(struct table *table, struct table_row *row, const char *departments)
+static void departments_cell(struct table *table, struct table_row *row, const char *departments, bool chinese)
 {
     static const char leads[] = "牵头单位：", opening[] = "（", closing[] = "）";
     const char *text = departments;
@@ -140,7 +140,8 @@ static void departments_cell(struct table *table, struct table_row *row, const c
     if (count == 1)
         table_cell(table, row, DEPARTMENTS, DIM, "%s", text);
     else
-        table_cell(table, row, DEPARTMENTS, DIM, _("%.*s +%d"), (int)first, text, count - 1);
+        table_cell(table, row, DEPARTMENTS, DIM, chinese ? "%.*s等%d个单位" : "%.*s +%d", (int)first, text,
+                   chinese ? count : count - 1);
 }
 
 static void add_target(struct table *table, const struct page *p, const struct run *r, const struct result *result)
@@ -164,11 +165,11 @@ static void add_target(struct table *table, const struct page *p, const struct r
         table_cell(table, row, REACHED, PLAIN, "%s%s",
                    met ? value_text(unit, result->reached, text) : value_apart(unit, result->reached, against, text),
                    after);
-        table_cell(table, row, BASIS, DIM, "%s", basis_name(result->basis));
+        table_cell(table, row, BASIS, DIM, "%s", basis_name(result->basis, p->chinese));
     }
     gap_cell(table, row, result, unit);
     if (t->departments && table->count == COLUMNS && !shows_reasons(result->verdict))
-        departments_cell(table, row, t->departments);
+        departments_cell(table, row, t->departments, p->chinese);
     add_reasons(table, p, result);
 }
 
@@ -199,13 +200,13 @@ static void print_area(const struct page *p, const struct run *r, const char *ar
     const bool roomy = p->width >= 96; /* narrower pages name departments only where they are answerable */
     const struct column columns[COLUMNS] = {
         [VERDICT] = {.heading = "", .flexible = 10, .lines = 2},
-        [TARGET] = {.heading = _("target"), .flexible = roomy ? 24 : 12, .lines = roomy ? 3 : 6},
+        [TARGET] = {.heading = _("target"), .flexible = roomy ? 18 : 12, .lines = roomy ? 4 : 6},
         [DUE] = {.heading = _("due")},
-        [GOAL] = {.heading = _("goal"), .right = true, .flexible = roomy ? 12 : 8, .lines = 3},
+        [GOAL] = {.heading = _("goal"), .right = true, .flexible = roomy ? 14 : 8, .lines = 3},
         [REACHED] = {.heading = _("reached"), .right = true},
-        [GAP] = {.heading = _("gap"), .right = true, .flexible = roomy ? 13 : 7, .lines = 3},
+        [GAP] = {.heading = _("gap"), .right = true, .flexible = roomy ? 9 : 7, .lines = 3},
         [BASIS] = {.heading = _("basis")},
-        [DEPARTMENTS] = {.heading = _("responsible"), .flexible = 16, .lines = 2},
+        [DEPARTMENTS] = {.heading = _("responsible"), .flexible = 12, .lines = 3},
     };
     struct table table = {.columns = columns, .count = COLUMNS, .indent = 2};
     int count = 0;

@@ -122,7 +122,7 @@ static void print_summary(const struct page *p, const struct sensitivity_view *v
             best = first[j] > first[best] ? j : best;
         if (first[best] == 0)
             break;
-        words_add(&w, "%s", last ? _(", ") : "");
+        words_add(&w, "%s", last == 0 ? "" : last > 1 && first[best] == 1 ? _("; ") : _(", "));
         if (first[best] == 1 && last != 1)
             words_add(&w, "%s", _("of one each: "));
         words_add(&w, first[best] > 1 ? _("%s of %d") : "%s", input_label(p, v, best), first[best]);

@@ -6,7 +6,7 @@
 #include "sensitivity_view.h"
 #include "text.h"
 
-enum { SCRAMBLES = 8, LEAST_ROWS = 2, LEAST_SAMPLE = 100, MOST_SAMPLE = 1 << 20, MOST_BASE_POINTS = 1 << 16 };
+enum { SCRAMBLES = 8, LEAST_ROWS = 2, LEAST_SAMPLE = 100, MOST_SAMPLE = 1 << 18, MOST_BASE_POINTS = 1 << 14 };
 
 /* --- the method and its size --- */
 

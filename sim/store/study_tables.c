@@ -118,6 +118,18 @@ static const struct study_field point_fields[] = {
     REAL(study_point, y),    REAL(study_point, value), INTEGER(study_point, met),
 };
 
+static const struct study_field influence_fields[] = {
+    SERIES_YEAR(study_influence),
+    TEXT(study_influence, target),
+    TEXT(study_influence, unit),
+    TEXT(study_influence, input),
+    NAMED(study_influence, other, "second_input", STUDY_TEXT),
+    TEXT(study_influence, quantity),
+    REAL(study_influence, value),
+    REAL(study_influence, low),
+    REAL(study_influence, high),
+};
+
 #define TABLE(name, type, fields) \
     { \
         name, sizeof(struct type), fields, sizeof fields / sizeof *fields \
@@ -138,6 +150,7 @@ const struct study_table study_tables[STUDY_TABLES] = {
     [TABLE_AXIS] = TABLE("axis", study_axis, axis_fields),
     [TABLE_MEASURE] = TABLE("measure", study_measure, measure_fields),
     [TABLE_GRID] = TABLE("grid", study_point, point_fields),
+    [TABLE_SENSITIVITY] = TABLE("sensitivity", study_influence, influence_fields),
 };
 
 void *study_rows(struct study *s, enum study_table_index table, int most)

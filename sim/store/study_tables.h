@@ -11,11 +11,11 @@
 
 /* What the study is: exactly one row. */
 struct study_head {
-    const char *kind;    /* "ensemble", "run" or "sweep" */
+    const char *kind;    /* "ensemble", "run", "sweep" or "sensitivity" */
     const char *state;   /* "partial" or "complete" */
     const char *command; /* what repeats it; without what does not change numbers (threads, files) */
     const char *version; /* of vetsim */
-    const char *sampler; /* "sobol", …; "" where nothing is drawn */
+    const char *sampler; /* "sobol", …; of a sensitivity study its method; "" where nothing is drawn */
     const char *design;  /* digest of the design; "" where there is none */
     int64_t seed, runs, done, inputs;
     int64_t kept;      /* 1: every run is kept */
@@ -126,6 +126,18 @@ struct study_point {
     int64_t met; /* 1, 0, or -1 for an indicator or a value that is absent */
 };
 
+/* One quantity of one output of a sensitivity study, as in sensitivity.csv. */
+struct study_influence {
+    int64_t scenario;
+    const char *key, *indicator, *sector;
+    int64_t year;
+    const char *target, *unit; /* target "" for an indicator alone */
+    const char *input;         /* an input's id; "" for what holds of the output; "(dummy)" drives nothing */
+    const char *other;         /* the second input of a pair, else "" */
+    const char *quantity;      /* "s1", "st", "s2", "mu_star", … */
+    double value, low, high;
+};
+
 enum study_table_index {
     TABLE_STUDY,
     TABLE_SCENARIO,
@@ -140,6 +152,7 @@ enum study_table_index {
     TABLE_AXIS,
     TABLE_MEASURE,
     TABLE_GRID,
+    TABLE_SENSITIVITY,
     STUDY_TABLES
 };
 

@@ -4,6 +4,7 @@
 
 #include "net.h"
 
+/* clang-format off */
 static const struct net_row net_table[512] = {
     {0, {0}},
     {3, {1}},

@@ -32,6 +32,8 @@ static int morris_runs(struct sensitivity *s, struct pool *p, const struct sensi
         err = x && mix && y ? VS_OK : VS_MEMORY;
 #pragma omp for schedule(dynamic, 1)
         for (size_t first = 0; first < (n + DESIGN_BLOCK - 1) / DESIGN_BLOCK * DESIGN_BLOCK; first += DESIGN_BLOCK) {
+            if (!err && o->stop && *o->stop)
+                err = VS_STOPPED;
             if (err)
                 continue;
             design_block(g, first, x);

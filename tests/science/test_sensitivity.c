@@ -29,19 +29,19 @@ static const double factors[PRODUCT_INPUTS] = {1.0 / 12.0, 0.64 / 12.0 / 1.44, 1
 /* applicants = 1000 g + e, intake = min(applicants, places): linear, and a corner. */
 #define LINEAR(places) \
     YEARS(2019, 2020) \
-    ENTRANTS( \
-        1000) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { external = 300; }; " \
-              "campus: { places = " places "; }; }; };" \
-              "target: { low: { label = \"low\"; area = \"enrolment\"; kind = \"level\"; strength = \"planned\"; " \
-              "indicator = \"enrolment.intake.a\"; comparator = \"<=\"; value = 1400; due = 2020; }; };" \
-              "uncertain: {" \
-              " g: { label = \"g\"; parameter = \"population.junior_graduates\"; form = \"scale\"; distribution = " \
-              "\"uniform\"; low = 0.5; high = 1.5; };" \
-              " p: { label = \"p\"; parameter = \"campus.places.a\"; form = \"value\"; distribution = \"uniform\"; " \
-              "low = 800; high = 1800; };" \
-              " e: { label = \"e\"; parameter = \"enrolment.external.a\"; form = \"shift\"; distribution = " \
-              "\"uniform\"; low = -200; high = 200; };" \
-              "};"
+    ENTRANTS(1000) \
+    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { external = 300; }; " \
+    "campus: { places = " places "; }; }; };" \
+    "target: { low: { label = \"low\"; area = \"enrolment\"; kind = \"level\"; strength = \"planned\"; " \
+    "indicator = \"enrolment.intake.a\"; comparator = \"<=\"; value = 1400; due = 2020; }; };" \
+    "uncertain: {" \
+    " g: { label = \"g\"; parameter = \"population.junior_graduates\"; form = \"scale\"; distribution = " \
+    "\"uniform\"; low = 0.5; high = 1.5; };" \
+    " p: { label = \"p\"; parameter = \"campus.places.a\"; form = \"value\"; distribution = \"uniform\"; " \
+    "low = 800; high = 1800; };" \
+    " e: { label = \"e\"; parameter = \"enrolment.external.a\"; form = \"shift\"; distribution = " \
+    "\"uniform\"; low = -200; high = 200; };" \
+    "};"
 
 struct study {
     struct sim m;

@@ -89,6 +89,38 @@ claim bad-not-the-good-one not grep -q '^bad:2:' err
 claim bad-same-study says err 'the same study as line 2'
 claim bad-nothing-written not test -e bad-results
 claim bad-nothing-shown silent out
+# --- sensitivity studies: one for each method, skipped when finished, one sentence each ---
+cat >drivers <<END
+sensitivity $jining -n 256 --target jining20_sve_intake
+sensitivity $jining -n 256 --target jining20_sve_intake --second-order
+sensitivity $jining -n 256 --method discover
+sensitivity $jining --method tornado --indicator enrolment.intake.sve --year 2022
+END
+claim drivers exits 0 batch drivers -o driver-results --lang en
+claim drivers-quiet silent err
+claim drivers-done test "$(grep -c ' done ' out)" -eq 4
+claim drivers-sentence sh -c 'tr -s " \n" " " <out | grep -q "driven most by"'
+claim drivers-measure grep -q 'ST 0\.[0-9]' out
+claim drivers-tables test "$(ls driver-results/sensitivity-*/sensitivity.csv | wc -l)" -eq 4
+cksum driver-results/*.db driver-results/*/*.csv >before
+claim drivers-again exits 0 batch drivers -o driver-results --lang en
+claim drivers-again-skips test "$(grep -c 'finished before' out)" -eq 4
+claim drivers-again-says grep -q 'ST 0\.[0-9]' out
+cksum driver-results/*.db driver-results/*/*.csv >after
+claim drivers-again-changes-nothing cmp before after
+cat >bad-drivers <<END
+sensitivity $jining --method sobel
+sensitivity $jining -n 1000
+sensitivity $jining --target nothing
+sensitivity nowhere.cfg
+sensitivity $jining --keep-runs
+sensitivity $jining --method tornado
+END
+claim bad-drivers exits 3 batch bad-drivers -o bad-results
+for line in 1 2 3 4 5; do claim "bad-drivers-line-$line" grep -q "^bad-drivers:$line: " err; done
+claim bad-drivers-not-the-good-one not grep -q '^bad-drivers:6:' err
+claim bad-drivers-nothing-written not test -e bad-results
+
 : >empty
 claim empty exits 3 batch empty
 claim missing exits 1 batch nothing-there

@@ -46,6 +46,12 @@ for command in run plot list explain check; do
     claim "help-$command-usage" says out "Usage: vetsim $command"
     claim "help-$command-quiet" silent err
 done
+claim help-as-a-word exits 0 help
+claim help-as-a-word-says says out 'Exit codes'
+claim help-of-a-command exits 0 help run
+claim scenario-without-command wrong 'vetsim run scenarios/jining/plan-2020.cfg' scenarios/jining/plan-2020.cfg
+near_scenario() { (cd "$root" && "$VETSIM" run chiping/plan-2020) >out 2>err; [ $? -ne 0 ] && says err 'did you mean scenarios/chiping/plan-2020.cfg'; }
+claim scenario-by-half-its-path near_scenario
 claim help-chinese exits 0 --help --lang zh
 
 # --- list ---
@@ -90,6 +96,8 @@ claim explain-parameter-place says out 'as-written.cfg:'
 claim explain-target exits 0 explain "$chiping" chiping20_surcharge_share
 claim explain-target-quote says out '不低于30%'
 claim explain-indicator exits 0 explain "$chiping" enrolment.students.sve
+claim explain-by-chinese-name exits 0 explain "$chiping" 双师型教师
+claim explain-by-chinese-name-finds says out 'faculty.dual_share'
 claim explain-unknown exits 2 explain "$chiping" faculty.quit_rat
 claim explain-unknown-suggests says err 'faculty.quit_rate'
 claim explain-unknown-target exits 2 explain "$chiping" chiping20_surcharge_shar
@@ -150,6 +158,11 @@ claim set-year-of-a-level set_refused 'one number for all years' faculty.quit_ra
 claim set-delay-not-whole set_refused 'whole number' faculty.planned_hires.delay=1.5
 claim set-two-values set_refused 'is not a value' 'faculty.quit_rate=0.1; closure="show"'
 claim set-include set_refused 'is not a value' "$(printf 'faculty.quit_rate=0.1;\n@include "x"\ny=1')"
+claim set-percent set_refused 'write 0.02' 'faculty.quit_rate=2%'
+claim set-decimal-comma set_refused 'write 0.02' faculty.quit_rate=0,02
+claim set-thousands set_refused 'write 26000' funding.cash_base=26,000 funding.cash_base=26000万元 enrolment.base_students=2.6万
+claim set-wide-digits set_refused 'half-width' funding.cash_base=８０
+claim set-error-names-the-program set_refused 'vetsim: --set: faculty.quit_rate' faculty.quit_rate=2
 claim set-value-missing exits 3 run "$chiping" --set faculty.quit_rate=
 vetsim run "$chiping" --set faculty.retirement=1 --set faculty.quit_rate=0.1 -o changed --no-charts
 claim set-changes-the-run not grep -q '^2022,faculty.full_time,sve,302,' changed/trajectories.csv

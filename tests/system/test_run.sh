@@ -79,9 +79,22 @@ claim page-no-escapes-with-colour-terminal-type no_escapes out
 vetsim run "$jining" --lang zh
 claim page-in-chinese says out '招生数'
 vetsim run "$jining" --lang en
+tr '\n' ' ' <out >one-line
+claim page-says-what-verdicts-rest-on grep -q '60 targets: .* from the model, .* from assumed schedules, .* from declared rules' one-line
+claim page-has-bonds says out 'Bonds and borrowing'
 for word in 'Enrolment' 'Faculty' 'Training' 'Funding' 'TARGETS' 'responsible' 'missed' 'assumptions'; do
     claim "page-says-$word" says out "$word"
 done
+
+cash_adds_up() { # cash = last year's + revenue + bonds − spending − service, to the rounding of a page
+    sed 's/,//g' out | awk '/^  Revenue/ { n = NF; for (i = 5; i <= n; i++) r[n - i] = $i } /^  Bonds and/ { for (i = NF; i > NF - 5; i--) b[NF - i] = $i }
+        /^  Spending \(/ { for (i = NF; i > NF - 5; i--) p[NF - i] = $i } /^  Debt service/ { for (i = NF; i > NF - 5; i--) d[NF - i] = $i }
+        /^  Cash end of year/ { for (i = NF; i > NF - 6; i--) c[NF - i] = $i; seen = 1 }
+        END { for (k = 0; k < 5; k++) { e = c[k + 1] + r[k] + b[k] - p[k] - d[k] - c[k]; if (e > 3 || e < -3) { print "# off by " e; bad = 1 } } exit bad || !seen }'
+}
+claim page-cash-adds-up cash_adds_up
+vetsim run "$chiping" --lang zh
+claim page-shows-tolerance says out '±'
 
 # --- files ---
 vetsim run "$chiping" -o files --no-charts

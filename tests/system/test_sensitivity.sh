@@ -132,6 +132,53 @@ claim json-is-json awk -f "$root/tests/system/json.awk" out
 claim json-quantity says out '"quantity": "mu_star"'
 claim json-and-file exits 0 sensitivity "$plan" --method morris -n 20 --target $target --json -o with-json
 claim json-still awk -f "$root/tests/system/json.awk" out
+
+# --- result files: the same quantities as in the CSV, and the refusals of an ensemble ---
+claim db exits 0 sensitivity "$plan" -n 512 -o study.db
+claim db-says says out 'study.db'
+claim db-is-a-file test -f study.db
+tail -n +2 one-sobol/sensitivity.csv | cut -d, -f 2-9 >lines # output,year,target,input,quantity,value,low,high
+claim db-table exits 0 export study.db sensitivity
+claim db-head grep -q 'scenario,key,indicator,sector,year,target,unit,input,second_input,quantity,value,low,high$' out
+tail -n +2 out | awk -F, -v OFS=, '{ print $2, $5, $6, $8, $10, $11, $12, $13 }' >stored
+claim db-as-csv cmp lines stored
+vetsim export study.db study
+claim db-study grep -q '^sensitivity,complete,sensitivity .*plan-2020.cfg --method sobol -n 512 --seed 1,.*,sobol,[0-9a-f]*,1,13312,13312,24,0,0$' out
+claim db-input sh -c '"$1" export study.db input | grep -q ",cohort,"' - "$VETSIM"
+cksum study.db >before
+claim db-again exits 0 sensitivity "$plan" -n 512 -j 1 -o study.db
+cksum study.db >after
+claim db-again-untouched cmp before after
+other() { # other WORDS ARGUMENTS…: refused before anything is computed, and left as it is
+    words=$1
+    shift
+    exits 1 sensitivity "$@" -o study.db --lang en && silent out && says err "$words" && cksum study.db | cmp - before
+}
+claim db-other-method other 'the sampler is sobol there and morris here' "$plan" --method morris
+claim db-other-size other 'the number of runs is 13312' "$plan" -n 256
+claim db-other-seed other 'the seed is 1 there and 2 here' "$plan" -n 512 --seed 2
+claim db-other-output other 'the design digest' "$plan" -n 512 --target $target
+claim db-other-scenario other 'a scenario is' "$chiping" -n 512
+claim db-of-ensemble-made exits 0 ensemble "$plan" -n 64 -o ensemble.db
+claim db-of-ensemble exits 1 sensitivity "$plan" -o ensemble.db
+claim db-of-ensemble-says says err 'ensemble there and sensitivity here'
+echo text >text.db
+claim db-no-database exits 1 sensitivity "$plan" -o text.db
+claim db-no-database-untouched grep -qx text text.db
+claim db-pairs exits 0 sensitivity "$plan" -n 64 --second-order --target $target -o pairs.db
+claim db-pairs-apart sh -c '"$1" export pairs.db sensitivity | grep -q "^0,.*,cohort,[a-z_]*,s2,"' - "$VETSIM"
+claim db-dummy-made exits 0 sensitivity "$plan" --method pawn -n 200 --target $target -o pawn.db --json
+claim db-dummy sh -c '"$1" export pawn.db sensitivity | grep -q ",(dummy),,pawn_median,0\."' - "$VETSIM"
+if command -v sqlite3 >/dev/null; then
+    cp study.db newer.db && sqlite3 newer.db 'PRAGMA user_version = 2'
+    claim db-newer exits 1 sensitivity "$plan" -n 512 -o newer.db
+    awk '/^```sql/ { n++; on = n == 6; next } /^```/ { on = 0 } on' "$root/docs/results.md" >query.sql
+    sqlite3 study.db <query.sql >rows
+    claim db-query test "$(wc -l <rows)" -eq 10
+    claim db-query-order sh -c 'cut -d "|" -f 2 rows | sort -rnc'
+    claim db-resolved test "$(sqlite3 study.db 'SELECT length(resolved) > 1000 AND length(digest) = 64 FROM scenario')" = 1
+fi
+
 : >file
 claim folder-is-a-file exits 1 sensitivity "$plan" --method morris -n 20 --target $target -o file/below
 finish

@@ -162,6 +162,7 @@ int main(void)
 
     printf("/* Made by sim/study/tools/make_net_table.c, which says how: do not edit. */\n"
            "#ifndef VETSIM_STUDY_NET_TABLE_H\n#define VETSIM_STUDY_NET_TABLE_H\n\n#include \"net.h\"\n\n"
+           "/* clang-format off */\n"
            "static const struct net_row net_table[%d] = {\n", COLUMNS);
     corners[0] = corner_of(&row);
     print_row(&row);
