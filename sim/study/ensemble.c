@@ -13,7 +13,7 @@
 enum { MISS, HIT, UNKNOWN };
 
 /* Replicates summed up at once. STRIDE is no power of two: rows a power of two apart share cache sets. */
-enum { BLOCK = 8 * DESIGN_BLOCK, STRIDE = BLOCK + 8 };
+enum { BLOCK = 4 * DESIGN_BLOCK, STRIDE = BLOCK + 8 };
 
 /* --- one thread's tiles, and what a block of replicates leaves --- */
 
