@@ -53,8 +53,12 @@ static inline void block_run(struct block *b, const struct setup *u, const struc
 
 static inline int items_of(const struct shape *shape, enum scope scope)
 {
-    const int count[SCOPES] = {[SCOPE_CITY] = 1, [SCOPE_SECTOR] = shape->sectors, [SCOPE_PROJECT] = shape->projects,
-                               [SCOPE_INITIATIVE] = shape->initiatives, [SCOPE_INDUSTRY] = shape->industries, [SCOPE_RULE] = shape->rules};
+    const int count[SCOPES] = {[SCOPE_CITY] = 1,
+                               [SCOPE_SECTOR] = shape->sectors,
+                               [SCOPE_PROJECT] = shape->projects,
+                               [SCOPE_INITIATIVE] = shape->initiatives,
+                               [SCOPE_INDUSTRY] = shape->industries,
+                               [SCOPE_RULE] = shape->rules};
     return count[scope];
 }
 
@@ -74,7 +78,8 @@ static inline void perturb(struct block *b, const struct setup *u, double by, ui
     for (int i = 0; i < model_parameter_count; i++) {
         const struct row *row = &model_parameters[i];
         const bool years = strcmp(row->key, "funding.bond_term") == 0 || strcmp(row->key, "funding.legacy_years") == 0;
-        const bool stock = strncmp(row->key, "faculty.base_", 13) == 0, shares = strstr(row->key, "share") && row->scope != SCOPE_CITY;
+        const bool stock = strncmp(row->key, "faculty.base_", 13) == 0,
+                   shares = strstr(row->key, "share") && row->scope != SCOPE_CITY;
         if (stock || (shares && strstr(row->key, "sector_share")) || strcmp(row->key, "initiative.cap") == 0)
             continue;
         for (int item = 0; item < items_of(&u->shape, row->scope); item++) {
@@ -93,7 +98,8 @@ static inline void perturb(struct block *b, const struct setup *u, double by, ui
         }
     }
     for (int s = 0; s < u->shape.sectors; s++) {
-        static const char *const keys[] = {"faculty.base_full_time", "faculty.base_professional", "faculty.base_dual_qualified"};
+        static const char *const keys[] = {"faculty.base_full_time", "faculty.base_professional",
+                                           "faculty.base_dual_qualified"};
         for (int k = 0; k < 3; k++) {
             const struct row *row = parameter_row(keys[k]);
             for (int l = 1; l < b->lanes; l++)

@@ -19,8 +19,6 @@
 #include "rows.h"
 #include "run.h"
 
-
-
 struct sim {
     struct diags d;
     struct scenario s;
@@ -30,7 +28,8 @@ struct sim {
     char path[64];
 };
 
-static inline void near_at(double actual, double expected, double tolerance, const char *what, const char *file, int line)
+static inline void near_at(double actual, double expected, double tolerance, const char *what, const char *file,
+                           int line)
 {
     if (fabs(actual - expected) <= tolerance * (1.0 + fabs(expected)))
         return;

@@ -164,7 +164,8 @@ static bool try_search(struct session *s, const struct setup *u, const char *tex
             char key[128];
             snprintf(key, sizeof key, "%s.%s", scope_name((enum scope)scope), item->id);
             if (label_has(item->label.zh, item->label.en, text))
-                add_match(&table, _(item_words((enum scope)scope)), key, label_text(&item->label, s->chinese, item->id));
+                add_match(&table, _(item_words((enum scope)scope)), key,
+                          label_text(&item->label, s->chinese, item->id));
         }
     for (int i = 0; i < scenario->target_count; i++) {
         const struct target *t = &scenario->targets[i];

@@ -40,7 +40,7 @@ enum option_bit {
 struct options {
     unsigned given; /* bits of the options that were on the command line */
     const char *language, *output, *format, *chart, *charts;
-    const char *method; /* of sensitivity */
+    const char *method;                                                      /* of sensitivity */
     const char *runs, *seed, *threads, *sampler, *target, *indicator, *year; /* of studies; NULL when not given */
     const char **sets;
     int set_count;

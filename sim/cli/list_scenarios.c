@@ -35,8 +35,10 @@ static void add_file(struct session *s, void *what, const char *path)
         table_cell(table, line, 2, PLAIN, "%d–%d", l.scenario.first_year, l.scenario.last_year);
         table_cell(table, line, 3, PLAIN, "%d", l.scenario.target_count);
     } else {
-        table_cell(table, line, 1, BAD, ngettext("broken: %d error; see vetsim check", "broken: %d errors; see vetsim check",
-                            (unsigned long)l.diags.errors), l.diags.errors);
+        table_cell(table, line, 1, BAD,
+                   ngettext("broken: %d error; see vetsim check", "broken: %d errors; see vetsim check",
+                            (unsigned long)l.diags.errors),
+                   l.diags.errors);
     }
     loaded_free(&l);
 }

@@ -39,9 +39,9 @@ static void basis_text(const struct scenario *s, char *text, size_t size)
         else
             neither++;
     }
-    size_t used = (size_t)snprintf(text, size, ngettext("%d sourced, %d assumption", "%d sourced, %d assumptions",
-                                                        (unsigned long)assumed),
-                                   sourced, assumed);
+    size_t used = (size_t)snprintf(
+        text, size, ngettext("%d sourced, %d assumption", "%d sourced, %d assumptions", (unsigned long)assumed),
+        sourced, assumed);
     if (neither > 0 && used < size)
         used += (size_t)snprintf(text + used, size - used, _(", %d with neither"), neither);
     if (changed > 0 && used < size)

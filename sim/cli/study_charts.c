@@ -34,8 +34,8 @@ static int end(struct session *s, struct drawing *w, int code)
         failure(s, code, "%s", vs_error_text(code));
     diags_free(&w->d);
     if (code == 0)
-        page_line(json ? &s->errors : &s->page, PLAIN, ngettext("%d chart in %s", "%d charts in %s", (unsigned long)w->total),
-                  w->total, s->options.charts);
+        page_line(json ? &s->errors : &s->page, PLAIN,
+                  ngettext("%d chart in %s", "%d charts in %s", (unsigned long)w->total), w->total, s->options.charts);
     return code;
 }
 
@@ -44,14 +44,16 @@ static int fans(struct session *s, struct drawing *w, const struct ensemble *e, 
     char *folder = NULL;
 
     if (e->member_count > 1) { /* the names of the files are those of the indicators: a folder for each plan */
-        folder = arena_format(&s->arena, "%s/%s", s->options.charts, folder_name(&s->arena, e->members[member].setup->scenario));
+        folder = arena_format(&s->arena, "%s/%s", s->options.charts,
+                              folder_name(&s->arena, e->members[member].setup->scenario));
         int code = folder ? make_directory(folder, NULL, &w->d) : VS_MEMORY;
         if (code)
             return code;
         w->request.directory = folder;
     }
     const char *key = s->options.indicator;
-    int code = plots_fan(e, member, key ? &key : NULL, key ? 1 : 0, &w->request, &s->arena, &w->written, &w->count, &w->d);
+    int code =
+        plots_fan(e, member, key ? &key : NULL, key ? 1 : 0, &w->request, &s->arena, &w->written, &w->count, &w->d);
     w->total += w->count;
     w->request.directory = s->options.charts;
     return code;
@@ -74,7 +76,8 @@ int ensemble_charts(struct session *s, struct ensemble_plan *plan)
     return end(s, &w, code);
 }
 
-int sensitivity_charts(struct session *s, const struct sensitivity *result, const struct sensitivity_options *o, int output)
+int sensitivity_charts(struct session *s, const struct sensitivity *result, const struct sensitivity_options *o,
+                       int output)
 {
     struct drawing w;
 
@@ -104,13 +107,14 @@ static int chart_axis(struct session *s, const struct sweep *sweep, int k, struc
         return VS_MEMORY;
     for (int i = 0; i < from->points; i++)
         values[i] = sweep_at(from, i);
-    *axis = (struct plot_axis){.zh = arena_format(&s->arena, "%s%s", from->address.row->label_zh, forms_zh[from->address.form]),
-                               .en = arena_format(&s->arena, "%s%s", from->address.row->label_en, forms_en[from->address.form]),
-                               .unit = from->address.form == FORM_SCALE   ? UNIT_RATIO
-                                       : from->address.form == FORM_DELAY ? UNIT_YEARS
-                                                                          : from->address.row->unit,
-                               .values = values,
-                               .count = from->points};
+    *axis = (struct plot_axis){
+        .zh = arena_format(&s->arena, "%s%s", from->address.row->label_zh, forms_zh[from->address.form]),
+        .en = arena_format(&s->arena, "%s%s", from->address.row->label_en, forms_en[from->address.form]),
+        .unit = from->address.form == FORM_SCALE   ? UNIT_RATIO
+                : from->address.form == FORM_DELAY ? UNIT_YEARS
+                                                   : from->address.row->unit,
+        .values = values,
+        .count = from->points};
     return axis->zh && axis->en ? VS_OK : VS_MEMORY;
 }
 

@@ -9,7 +9,8 @@
 /* Each does nothing when --charts was not given; otherwise draws, says where, and returns 0 or a
  * negative code after having printed why. */
 int ensemble_charts(struct session *s, struct ensemble_plan *plan);
-int sensitivity_charts(struct session *s, const struct sensitivity *result, const struct sensitivity_options *o, int output);
+int sensitivity_charts(struct session *s, const struct sensitivity *result, const struct sensitivity_options *o,
+                       int output);
 int sweep_charts(struct session *s, const struct sweep_plan *plan);
 
 #endif

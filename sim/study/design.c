@@ -12,7 +12,8 @@
 #include "net.h"
 #include "random.h"
 
-_Static_assert((int)DESIGN_BLOCK == (int)RANDOM_BLOCK && (int)DESIGN_BLOCK == (int)NET_BLOCK && (int)DESIGN_BLOCK == (int)MARGINAL_BLOCK,
+_Static_assert((int)DESIGN_BLOCK == (int)RANDOM_BLOCK && (int)DESIGN_BLOCK == (int)NET_BLOCK &&
+                   (int)DESIGN_BLOCK == (int)MARGINAL_BLOCK,
                "blocks of one size");
 
 /* Indices of the net, strata and words all have 32 bits. */
@@ -44,16 +45,18 @@ static void hash_end(SHA2_CTX *hash, char digest[65])
         snprintf(digest + 2 * i, 3, "%02x", bytes[i]);
 }
 
-static void hash_inputs(struct design *g, const struct uncertain *inputs, const struct correlation *correlations, int correlation_count)
+static void hash_inputs(struct design *g, const struct uncertain *inputs, const struct correlation *correlations,
+                        int correlation_count)
 {
     SHA2_CTX hash;
 
     SHA256Init(&hash);
     for (int i = 0; i < g->inputs; i++) {
         const struct uncertain *u = &inputs[i];
-        hash_text(&hash, "input %s %s item %d form %d year %d\n", u->id, u->address.row ? u->address.row->key : "", u->address.item,
-                  (int)u->address.form, u->address.year);
-        hash_text(&hash, "distribution %d %.17g %.17g %.17g %.17g %.17g\n", (int)u->distribution, u->low, u->mode, u->high, u->mean, u->sd);
+        hash_text(&hash, "input %s %s item %d form %d year %d\n", u->id, u->address.row ? u->address.row->key : "",
+                  u->address.item, (int)u->address.form, u->address.year);
+        hash_text(&hash, "distribution %d %.17g %.17g %.17g %.17g %.17g\n", (int)u->distribution, u->low, u->mode,
+                  u->high, u->mean, u->sd);
         for (int k = 0; u->distribution == DIST_DISCRETE && k < u->count; k++)
             hash_text(&hash, "value %.17g weight %.17g\n", u->values[k], u->weights[k]);
     }
@@ -68,8 +71,8 @@ void design_digest(const struct design *g, char digest[65])
     SHA2_CTX hash;
 
     SHA256Init(&hash);
-    hash_text(&hash, "vetsim design 1\nsampler %d seed %llu runs %llu columns %d inputs %s\n", (int)g->sampler, (unsigned long long)g->seed,
-              (unsigned long long)g->runs, g->columns, g->digest_of_inputs);
+    hash_text(&hash, "vetsim design 1\nsampler %d seed %llu runs %llu columns %d inputs %s\n", (int)g->sampler,
+              (unsigned long long)g->seed, (unsigned long long)g->runs, g->columns, g->digest_of_inputs);
     hash_end(&hash, digest);
 }
 
@@ -105,7 +108,8 @@ static const struct correlation *strongest(const struct correlation *list, int c
     return best;
 }
 
-static int check_correlation(const struct correlation *c, const double *matrix, const struct uncertain *inputs, int n, struct diags *d)
+static int check_correlation(const struct correlation *c, const double *matrix, const struct uncertain *inputs, int n,
+                             struct diags *d)
 {
     if (c->a < 0 || c->b < 0 || c->a >= n || c->b >= n)
         return diag_error(d, NULL, 0, "a correlation names an input that does not exist");
@@ -113,15 +117,17 @@ static int check_correlation(const struct correlation *c, const double *matrix, 
     if (c->a == c->b)
         return diag_error(d, from->file, from->line, "correlation of %s with itself", inputs[c->a].id);
     if (!(fabs(c->rank) < 1.0))
-        return diag_error(d, from->file, from->line, "correlation of %s and %s = %g: must lie between -1 and 1", inputs[c->a].id,
-                          inputs[c->b].id, c->rank);
+        return diag_error(d, from->file, from->line, "correlation of %s and %s = %g: must lie between -1 and 1",
+                          inputs[c->a].id, inputs[c->b].id, c->rank);
     if (matrix[c->a * n + c->b] != 0.0)
-        return diag_error(d, from->file, from->line, "correlation of %s and %s is given twice", inputs[c->a].id, inputs[c->b].id);
+        return diag_error(d, from->file, from->line, "correlation of %s and %s is given twice", inputs[c->a].id,
+                          inputs[c->b].id);
     return VS_OK;
 }
 
 /* Spearman's rho to the normal copula's r: K. Pearson (1907), r = 2 sin(pi rho / 6). */
-static int init_copula(struct design *g, const struct uncertain *inputs, const struct correlation *list, int count, struct diags *d)
+static int init_copula(struct design *g, const struct uncertain *inputs, const struct correlation *list, int count,
+                       struct diags *d)
 {
     const int n = g->inputs;
     int err = VS_OK;
@@ -144,9 +150,10 @@ static int init_copula(struct design *g, const struct uncertain *inputs, const s
     if (row >= 0) {
         const struct correlation *c = strongest(list, count, row);
         const struct provenance *from = &inputs[row].from;
-        return diag_error(d, from->file, from->line,
-                          "correlation of %s and %s = %g contradicts the other correlations: the matrix is not positive definite",
-                          inputs[c->a].id, inputs[c->b].id, c->rank);
+        return diag_error(
+            d, from->file, from->line,
+            "correlation of %s and %s = %g contradicts the other correlations: the matrix is not positive definite",
+            inputs[c->a].id, inputs[c->b].id, c->rank);
     }
     return err;
 }
@@ -167,10 +174,10 @@ static int check_runs(enum sampler sampler, uint64_t runs, struct diags *d)
     while (below * 2 < runs)
         below *= 2;
     if (below * 4 > MOST_RUNS)
-        return diag_error(d, NULL, 0, "%llu is not a power of two: use %llu or %llu", (unsigned long long)runs, (unsigned long long)below,
-                          (unsigned long long)below * 2);
-    return diag_error(d, NULL, 0, "%llu is not a power of two: use %llu, %llu or %llu", (unsigned long long)runs, (unsigned long long)below,
-                      (unsigned long long)below * 2, (unsigned long long)below * 4);
+        return diag_error(d, NULL, 0, "%llu is not a power of two: use %llu or %llu", (unsigned long long)runs,
+                          (unsigned long long)below, (unsigned long long)below * 2);
+    return diag_error(d, NULL, 0, "%llu is not a power of two: use %llu, %llu or %llu", (unsigned long long)runs,
+                      (unsigned long long)below, (unsigned long long)below * 2, (unsigned long long)below * 4);
 }
 
 static int check_columns(enum sampler sampler, const struct uncertain *inputs, int count, int columns, struct diags *d)
@@ -185,7 +192,8 @@ static int check_columns(enum sampler sampler, const struct uncertain *inputs, i
         return VS_OK;
     const int fit = (int)((long long)most * count / columns);
     const struct provenance *from = &inputs[fit < count ? fit : count - 1].from;
-    return diag_error(d, from->file, from->line, "%d uncertain inputs need %d columns, and the Sobol' net has %d: at most %d inputs", count,
+    return diag_error(d, from->file, from->line,
+                      "%d uncertain inputs need %d columns, and the Sobol' net has %d: at most %d inputs", count,
                       columns, most, fit);
 }
 
@@ -206,14 +214,15 @@ static int init_sampler(struct design *g)
     return VS_OK;
 }
 
-int design_init(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs, const struct uncertain *inputs, int count,
-                const struct correlation *correlations, int correlation_count, struct diags *d)
+int design_init(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs, const struct uncertain *inputs,
+                int count, const struct correlation *correlations, int correlation_count, struct diags *d)
 {
     return design_init_columns(g, sampler, seed, runs, inputs, count, correlations, correlation_count, count, d);
 }
 
-int design_init_columns(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs, const struct uncertain *inputs, int count,
-                        const struct correlation *correlations, int correlation_count, int columns, struct diags *d)
+int design_init_columns(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs,
+                        const struct uncertain *inputs, int count, const struct correlation *correlations,
+                        int correlation_count, int columns, struct diags *d)
 {
     *g = (struct design){.sampler = sampler, .seed = seed, .runs = runs, .inputs = count, .columns = columns};
     int err = check_runs(sampler, runs, d);
@@ -269,7 +278,9 @@ static void latin_units(const struct design *g, int column, uint64_t first, doub
     random_words(g->seed, RANDOM_JITTER, (uint32_t)column, first, place);
 #pragma omp simd
     for (int i = 0; i < DESIGN_BLOCK; i++)
-        u[i] = ((double)(int32_t)(stratum[i] ^ 0x80000000) + 2147483648.0 + ((double)(int32_t)(place[i] >> 12) + 0.5) * 0x1p-20) / runs;
+        u[i] = ((double)(int32_t)(stratum[i] ^ 0x80000000) + 2147483648.0 +
+                ((double)(int32_t)(place[i] >> 12) + 0.5) * 0x1p-20) /
+               runs;
 }
 
 static void column_units(const struct design *g, int column, uint64_t first, double u[DESIGN_BLOCK])
@@ -337,6 +348,9 @@ void design_block_from(const struct design *g, int column, uint64_t first, doubl
 
 void design_block(const struct design *g, uint64_t first, double *x) { design_block_from(g, 0, first, x); }
 
-double design_quantile(const struct design *g, int input, double p) { return marginal_exact(g->marginals[input], normal_deviate(p)); }
+double design_quantile(const struct design *g, int input, double p)
+{
+    return marginal_exact(g->marginals[input], normal_deviate(p));
+}
 
 double design_value(const struct design *g, int input, double z) { return marginal_value(g->marginals[input], z); }

@@ -44,12 +44,13 @@ struct design {
  * file and line of the input: no runs, Sobol' with runs that are not a power of two, more columns
  * than the net has, zero range, a correlation matrix that is not positive definite (names the
  * pair). `g` is zeroed first and can be freed after a failure. */
-int design_init(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs, const struct uncertain *inputs, int count,
-                const struct correlation *correlations, int correlation_count, struct diags *d);
+int design_init(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs, const struct uncertain *inputs,
+                int count, const struct correlation *correlations, int correlation_count, struct diags *d);
 
 /* The same with `columns` unit columns: 2 x count for index designs. */
-int design_init_columns(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs, const struct uncertain *inputs, int count,
-                        const struct correlation *correlations, int correlation_count, int columns, struct diags *d);
+int design_init_columns(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs,
+                        const struct uncertain *inputs, int count, const struct correlation *correlations,
+                        int correlation_count, int columns, struct diags *d);
 void design_free(struct design *g);
 
 /* The same inputs with another seed or number of runs (independent scrambles for intervals, or more

@@ -14,8 +14,8 @@ struct interval {
  * centred first. S1: Saltelli 2010; ST: Jansen; S2 from BA and AB. Writes s1[k], st[k] and, when
  * fba is given, s2[j * k + m] for j < m. Rows with a value that is not finite are left out whole;
  * returns how many rows were used, 0 when the output has no variance. */
-size_t sobol_indices(const double *fa, const double *fb, const double *fab, const double *fba, size_t n, int k, double *s1,
-                     double *st, double *s2, double *variance);
+size_t sobol_indices(const double *fa, const double *fb, const double *fab, const double *fba, size_t n, int k,
+                     double *s1, double *st, double *s2, double *variance);
 
 /* The same accumulated row block by row block for many outputs at once, in memory
  * outputs x (4k + k(k-1)/2 + 7) doubles: the runs need not be kept. `shift` centres the outputs (a
@@ -42,8 +42,8 @@ struct interval interval_of(const double *estimates, int replicates);
 
 /* Morris, radial design: fa[i], fab[j * n + i], and the unit steps b_j - a_j in delta[j * n + i].
  * Writes mu*, mu and sigma (n - 1) for each input, and Jansen's ST where st is not NULL. */
-void morris_effects(const double *fa, const double *fab, const double *delta, size_t n, int k, double *mu_star, double *mu,
-                    double *sigma, double *st);
+void morris_effects(const double *fa, const double *fab, const double *delta, size_t n, int k, double *mu_star,
+                    double *mu, double *sigma, double *st);
 
 /* Partial rank correlation of each input with y: x[j * n + i]. Writes value[k] and its p-value (to
  * seven digits). Rows whose y is not finite are left out. A constant input has 0 and 1; NaN where the
@@ -58,7 +58,7 @@ int pawn(const double *x, const double *y, size_t n, int k, int slices, double *
 /* PRIM scenario discovery: the box of inputs that holds most of the cases where fails[i] != 0. */
 struct prim_side {
     int input;
-    int upper;      /* 1: x <= limit, 0: x >= limit */
+    int upper; /* 1: x <= limit, 0: x >= limit */
     double limit;
 };
 struct prim_box {
@@ -72,6 +72,7 @@ struct prim_box {
  * do not matter. Returns the number of boxes written (most at least 1): the chosen one first, which is
  * the best compromise (harmonic mean) of coverage and density, then the trajectory from all cases
  * inwards, thinned to fit. VS_MEMORY when memory is out. */
-int prim(const double *x, const unsigned char *fails, size_t n, int k, double peel, double least, struct prim_box *boxes, int most);
+int prim(const double *x, const unsigned char *fails, size_t n, int k, double peel, double least,
+         struct prim_box *boxes, int most);
 
 #endif

@@ -65,7 +65,8 @@ static double beta_inverse(double z, double a, double b) { return gsl_cdf_beta_P
 static double pert_exact(const struct marginal *m, double z)
 {
     const double width = m->high - m->low;
-    return z <= 0 ? m->low + width * beta_inverse(z, m->alpha, m->beta) : m->high - width * beta_inverse(-z, m->beta, m->alpha);
+    return z <= 0 ? m->low + width * beta_inverse(z, m->alpha, m->beta)
+                  : m->high - width * beta_inverse(-z, m->beta, m->alpha);
 }
 
 static double pert_slope(const struct marginal *m, double z)
@@ -168,7 +169,8 @@ static int build_table(struct marginal *m, struct arena *a)
     y0 = marginal_exact(m, m->origin);
     d0 = slope(m, m->origin) / PER_UNIT;
     for (int i = 0; i < INTERVALS; i++) {
-        const double z = m->origin + (i + 1) / PER_UNIT, y1 = fmax(marginal_exact(m, z), y0), d1 = slope(m, z) / PER_UNIT;
+        const double z = m->origin + (i + 1) / PER_UNIT, y1 = fmax(marginal_exact(m, z), y0),
+                     d1 = slope(m, z) / PER_UNIT;
         m->table[i] = cubic_between(y0, y1, d0, d1);
         y0 = y1;
         d0 = d1;
@@ -212,7 +214,8 @@ static int build_steps(struct marginal *m, struct arena *a, const struct uncerta
         return VS_MEMORY;
     sort_steps(m, u);
     if (m->steps == 0 || !(m->value[0] < m->value[m->steps - 1]))
-        return wrong(u, d, "has zero range: give two different values with weights above 0, or set the parameter instead");
+        return wrong(u, d,
+                     "has zero range: give two different values with weights above 0, or set the parameter instead");
     m->low = m->value[0];
     m->high = m->value[m->steps - 1];
     for (int i = 0; i < m->steps; i++)
@@ -283,8 +286,13 @@ int marginal_new(struct marginal **made, struct arena *a, const struct uncertain
     *made = m;
     if (!m)
         return VS_MEMORY;
-    *m = (struct marginal){.distribution = u->distribution, .shape = SHAPE_TABLE, .low = u->low, .high = u->high,
-                           .mean = u->mean, .sd = u->sd, .mode = u->mode};
+    *m = (struct marginal){.distribution = u->distribution,
+                           .shape = SHAPE_TABLE,
+                           .low = u->low,
+                           .high = u->high,
+                           .mean = u->mean,
+                           .sd = u->sd,
+                           .mode = u->mode};
     if (u->distribution == DIST_DISCRETE) {
         m->shape = SHAPE_STEPS;
         return build_steps(m, a, u, d);
@@ -302,7 +310,10 @@ int marginal_new(struct marginal **made, struct arena *a, const struct uncertain
 
 /* --- look-ups --- */
 
-bool marginal_takes_units(const struct marginal *m) { return m->distribution == DIST_UNIFORM || m->shape == SHAPE_STEPS; }
+bool marginal_takes_units(const struct marginal *m)
+{
+    return m->distribution == DIST_UNIFORM || m->shape == SHAPE_STEPS;
+}
 
 static void steps_of(const struct marginal *m, const double *threshold, const double *at, double *x)
 {

@@ -54,7 +54,8 @@ __attribute__((target("avx2"))) static void sum_tiles_avx2(struct sums *s, const
         const __m256d x0 = _mm256_loadu_pd(x + t * MOMENT_LANES), x1 = _mm256_loadu_pd(x + t * MOMENT_LANES + 4);
         const __m256d d0 = _mm256_sub_pd(x0, shift0), d1 = _mm256_sub_pd(x1, shift1);
         first0 = _mm256_add_pd(first0, d0), first1 = _mm256_add_pd(first1, d1);
-        second0 = _mm256_add_pd(second0, _mm256_mul_pd(d0, d0)), second1 = _mm256_add_pd(second1, _mm256_mul_pd(d1, d1));
+        second0 = _mm256_add_pd(second0, _mm256_mul_pd(d0, d0)),
+        second1 = _mm256_add_pd(second1, _mm256_mul_pd(d1, d1));
         low0 = _mm256_min_pd(low0, x0), low1 = _mm256_min_pd(low1, x1);
         high0 = _mm256_max_pd(high0, x0), high1 = _mm256_max_pd(high1, x1);
     }

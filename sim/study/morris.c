@@ -44,8 +44,8 @@ static double variance_of(const double *fa, const double *fab, size_t n, int k)
     return all.count > 0.0 ? all.square / all.count : 0.0;
 }
 
-void morris_effects(const double *fa, const double *fab, const double *delta, size_t n, int k, double *mu_star, double *mu,
-                    double *sigma, double *st)
+void morris_effects(const double *fa, const double *fab, const double *delta, size_t n, int k, double *mu_star,
+                    double *mu, double *sigma, double *st)
 {
     const double variance = st ? variance_of(fa, fab, n, k) : 0.0;
 

@@ -186,8 +186,8 @@ static int peel_all(struct cases *c, double peel, double least, struct trajector
             return VS_MEMORY;
         const size_t share = (size_t)(peel * (double)now.count);
         const struct peel p = best_peel(c, &box, now, share ? share : 1);
-        if (now.failures == now.count || p.gone.count == 0 || (double)(now.count - p.gone.count) < least * (double)c->n ||
-            !with_limit(&box, p.input, p.upper, p.limit))
+        if (now.failures == now.count || p.gone.count == 0 ||
+            (double)(now.count - p.gone.count) < least * (double)c->n || !with_limit(&box, p.input, p.upper, p.limit))
             return VS_OK;
         now.count -= p.gone.count;
         now.failures -= p.gone.failures;
@@ -320,7 +320,8 @@ static int write_boxes(const struct cases *c, double peel, const struct trajecto
     return (int)written + 1;
 }
 
-int prim(const double *x, const unsigned char *fails, size_t n, int k, double peel, double least, struct prim_box *boxes, int most)
+int prim(const double *x, const unsigned char *fails, size_t n, int k, double peel, double least,
+         struct prim_box *boxes, int most)
 {
     struct cases c = {.x = x, .fails = fails, .n = n, .k = k};
     struct trajectory t = {0};

@@ -23,8 +23,14 @@ static const uint32_t WEYL_0 = 0x9E3779B9, WEYL_1 = 0xBB67AE85;
 typedef __m128i pair;
 static inline pair pair_product(pair a, uint32_t m) { return _mm_mul_epu32(a, _mm_set1_epi64x(m)); }
 static inline pair pair_high(pair a) { return _mm_srli_epi64(a, 32); }
-static inline pair pair_mix(pair a, pair b, uint32_t key) { return _mm_xor_si128(_mm_xor_si128(a, b), _mm_set1_epi64x(key)); }
-static inline pair pair_of(uint64_t first, uint64_t second) { return _mm_set_epi64x((long long)second, (long long)first); }
+static inline pair pair_mix(pair a, pair b, uint32_t key)
+{
+    return _mm_xor_si128(_mm_xor_si128(a, b), _mm_set1_epi64x(key));
+}
+static inline pair pair_of(uint64_t first, uint64_t second)
+{
+    return _mm_set_epi64x((long long)second, (long long)first);
+}
 static inline void pair_read(pair a, uint64_t words[2]) { _mm_storeu_si128((__m128i *)(void *)words, a); }
 #else
 typedef uint64_t pair __attribute__((vector_size(16)));
@@ -101,10 +107,26 @@ void units_of_words(const uint32_t words[RANDOM_BLOCK], double u[RANDOM_BLOCK])
 static inline double deviate_centre(double q)
 {
     const double r = 0.180625 - q * q;
-    const double top = ((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r + 45921.953931549871457) * r +
-                          13731.693765509461125) * r + 1971.5909503065514427) * r + 133.14166789178437745) * r + 3.387132872796366608;
-    const double bottom = ((((((5226.495278852545925 * r + 28729.085735721942674) * r + 39307.89580009271061) * r + 21213.794301586595867) * r +
-                             5394.1960214247511077) * r + 687.1870074920579083) * r + 42.313330701600911252) * r + 1.0;
+    const double top = ((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r +
+                           45921.953931549871457) *
+                              r +
+                          13731.693765509461125) *
+                             r +
+                         1971.5909503065514427) *
+                            r +
+                        133.14166789178437745) *
+                           r +
+                       3.387132872796366608;
+    const double bottom = ((((((5226.495278852545925 * r + 28729.085735721942674) * r + 39307.89580009271061) * r +
+                              21213.794301586595867) *
+                                 r +
+                             5394.1960214247511077) *
+                                r +
+                            687.1870074920579083) *
+                               r +
+                           42.313330701600911252) *
+                              r +
+                          1.0;
     return q * top / bottom;
 }
 
@@ -112,21 +134,56 @@ static inline double deviate_centre(double q)
 static inline double deviate_tail(double r)
 {
     r = r - 1.6;
-    const double top = ((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r + 0.24178072517745061177) * r + 1.27045825245236838258) * r +
-                          3.64784832476320460504) * r + 5.7694972214606914055) * r + 4.6303378461565452959) * r + 1.42343711074968357734;
-    const double bottom = ((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r + 0.0151986665636164571966) * r +
-                              0.14810397642748007459) * r + 0.68976733498510000455) * r + 1.6763848301838038494) * r + 2.05319162663775882187) * r + 1.0;
+    const double top =
+        ((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r + 0.24178072517745061177) * r +
+            1.27045825245236838258) *
+               r +
+           3.64784832476320460504) *
+              r +
+          5.7694972214606914055) *
+             r +
+         4.6303378461565452959) *
+            r +
+        1.42343711074968357734;
+    const double bottom =
+        ((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r + 0.0151986665636164571966) * r +
+            0.14810397642748007459) *
+               r +
+           0.68976733498510000455) *
+              r +
+          1.6763848301838038494) *
+             r +
+         2.05319162663775882187) *
+            r +
+        1.0;
     return top / bottom;
 }
 
 static double deviate_far_tail(double r)
 {
     r = r - 5.0;
-    const double top = ((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r + 0.0012426609473880784386) * r +
-                           0.026532189526576123093) * r + 0.29656057182850489123) * r + 1.7848265399172913358) * r + 5.4637849111641143699) * r +
-                       6.6579046435011037772;
-    const double bottom = ((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r + 1.8463183175100546818e-5) * r +
-                              7.868691311456132591e-4) * r + 0.0148753612908506148525) * r + 0.13692988092273580531) * r + 0.59983220655588793769) * r + 1.0;
+    const double top =
+        ((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r + 0.0012426609473880784386) * r +
+            0.026532189526576123093) *
+               r +
+           0.29656057182850489123) *
+              r +
+          1.7848265399172913358) *
+             r +
+         5.4637849111641143699) *
+            r +
+        6.6579046435011037772;
+    const double bottom =
+        ((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r + 1.8463183175100546818e-5) * r +
+            7.868691311456132591e-4) *
+               r +
+           0.0148753612908506148525) *
+              r +
+          0.13692988092273580531) *
+             r +
+         0.59983220655588793769) *
+            r +
+        1.0;
     return top / bottom;
 }
 
@@ -147,8 +204,16 @@ static inline double minus_log(double p)
     memcpy(&e, &magic, sizeof e);
     e -= 0x1p52 + 1023.0;
     const double s = (m - 1.0) / (m + 1.0), w = s * s;
-    const double series = ((((((((((1.0 / 21) * w + 1.0 / 19) * w + 1.0 / 17) * w + 1.0 / 15) * w + 1.0 / 13) * w + 1.0 / 11) * w + 1.0 / 9) * w +
-                             1.0 / 7) * w + 1.0 / 5) * w + 1.0 / 3) * w;
+    const double series =
+        ((((((((((1.0 / 21) * w + 1.0 / 19) * w + 1.0 / 17) * w + 1.0 / 15) * w + 1.0 / 13) * w + 1.0 / 11) * w +
+            1.0 / 9) *
+               w +
+           1.0 / 7) *
+              w +
+          1.0 / 5) *
+             w +
+         1.0 / 3) *
+        w;
     /* log 2 in two parts, the first with trailing zeros, so that its product with e is exact. */
     return -(e * 0x1.62e42fefa38p-1 + (e * 0x1.ef35793c7673p-45 + (2.0 * s * series + 2.0 * s)));
 }

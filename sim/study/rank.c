@@ -173,7 +173,8 @@ int prcc(const double *x, const double *y, size_t n, int k, double *value, doubl
 
 /* Greatest distance between the distribution of y inside each slice and over all rows; equal y are
  * taken together. Writes the distances of the slices that hold rows and returns how many. */
-static int distances(const struct place *sorted_y, const int *slice, size_t n, int slices, size_t *inside, size_t *seen, double *distance)
+static int distances(const struct place *sorted_y, const int *slice, size_t n, int slices, size_t *inside, size_t *seen,
+                     double *distance)
 {
     int found = 0;
 

@@ -48,7 +48,8 @@ static void count_bins(const struct piece *pieces, size_t piece_count, struct sc
 }
 
 /* Appends every value whose bin is wanted, without a branch: `gathered` has room for one more. */
-static size_t gather(const struct piece *pieces, size_t piece_count, struct scale s, const unsigned char *wanted, double *gathered)
+static size_t gather(const struct piece *pieces, size_t piece_count, struct scale s, const unsigned char *wanted,
+                     double *gathered)
 {
     size_t kept = 0;
 
@@ -62,7 +63,8 @@ static size_t gather(const struct piece *pieces, size_t piece_count, struct scal
     return kept;
 }
 
-static int select_sorting(const struct piece *pieces, size_t piece_count, const size_t *ranks, int rank_count, double *chosen)
+static int select_sorting(const struct piece *pieces, size_t piece_count, const size_t *ranks, int rank_count,
+                          double *chosen)
 {
     size_t n = 0;
 
@@ -81,12 +83,12 @@ static int select_sorting(const struct piece *pieces, size_t piece_count, const 
     return VS_OK;
 }
 
-static int select_at(int depth, const struct piece *pieces, size_t piece_count, double smallest, double largest, const size_t *ranks,
-                     int rank_count, double *chosen);
+static int select_at(int depth, const struct piece *pieces, size_t piece_count, double smallest, double largest,
+                     const size_t *ranks, int rank_count, double *chosen);
 
 /* Ranks that fall into one bin: its values are moved to the front of `values` and searched alone. */
-static int select_in_bin(int depth, double *values, size_t count, struct scale s, int bin, size_t below, const size_t *ranks,
-                         int rank_count, double *chosen)
+static int select_in_bin(int depth, double *values, size_t count, struct scale s, int bin, size_t below,
+                         const size_t *ranks, int rank_count, double *chosen)
 {
     size_t inside = 0, local[SELECT_MOST];
     double low = HUGE_VAL, high = -HUGE_VAL;
@@ -106,8 +108,8 @@ static int select_in_bin(int depth, double *values, size_t count, struct scale s
     return select_at(depth + 1, &whole, 1, low, high, local, rank_count, chosen);
 }
 
-static int select_by_bins(int depth, const struct piece *pieces, size_t piece_count, struct scale s, const size_t *ranks,
-                          int rank_count, double *chosen)
+static int select_by_bins(int depth, const struct piece *pieces, size_t piece_count, struct scale s,
+                          const size_t *ranks, int rank_count, double *chosen)
 {
     uint32_t bins[BINS];
     unsigned char wanted[BINS] = {0};
@@ -138,8 +140,8 @@ static int select_by_bins(int depth, const struct piece *pieces, size_t piece_co
     return err;
 }
 
-static int select_at(int depth, const struct piece *pieces, size_t piece_count, double smallest, double largest, const size_t *ranks,
-                     int rank_count, double *chosen)
+static int select_at(int depth, const struct piece *pieces, size_t piece_count, double smallest, double largest,
+                     const size_t *ranks, int rank_count, double *chosen)
 {
     size_t n = 0;
     /* Halves, because largest - smallest may overflow. */
@@ -159,8 +161,8 @@ static int select_at(int depth, const struct piece *pieces, size_t piece_count, 
     return select_by_bins(depth, pieces, piece_count, s, ranks, rank_count, chosen);
 }
 
-int select_ranks(const struct piece *pieces, size_t piece_count, double smallest, double largest, const size_t *ranks, int rank_count,
-                 double *chosen)
+int select_ranks(const struct piece *pieces, size_t piece_count, double smallest, double largest, const size_t *ranks,
+                 int rank_count, double *chosen)
 {
     return select_at(0, pieces, piece_count, smallest, largest, ranks, rank_count, chosen);
 }

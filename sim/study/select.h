@@ -14,8 +14,8 @@ enum { SELECT_MOST = 64 }; /* ranks at once */
 
 /* The values with ranks[0] <= ranks[1] <= … (0 is the smallest), written to chosen[]. `smallest` and
  * `largest` bound the values. Returns a negative code when memory is out. */
-int select_ranks(const struct piece *pieces, size_t piece_count, double smallest, double largest, const size_t *ranks, int rank_count,
-                 double *chosen);
+int select_ranks(const struct piece *pieces, size_t piece_count, double smallest, double largest, const size_t *ranks,
+                 int rank_count, double *chosen);
 
 /* Quantile p of n sorted values lies between ranks floor(h) and floor(h) + 1, h = (n - 1) p: type 7 of
  * Hyndman and Fan (1996), the default of R and NumPy. */

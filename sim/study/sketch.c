@@ -147,7 +147,8 @@ size_t sketch_load(struct sketch *s, const void *bytes, size_t size)
         return 0;
     memcpy(&head, from, sizeof head);
     from += sizeof head;
-    if (head.size < 0 || head.size > SKETCH_MOST || head.shift < 0 || head.shift > 16 || body_bytes(head.size) > size - sizeof head)
+    if (head.size < 0 || head.size > SKETCH_MOST || head.shift < 0 || head.shift > 16 ||
+        body_bytes(head.size) > size - sizeof head)
         return 0;
     if (head.room < head.size || head.room > WORK || head.room % STEP != 0 || find_room(s, head.room) != VS_OK)
         return 0;
@@ -182,8 +183,10 @@ static int find_one(const struct sketch *s, float x)
 /* How many of 16 rising values are below x: no branch to mispredict. */
 static inline int below_in_16(const float *value, __m128 x)
 {
-    const __m128i a = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value), x)), b = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 4), x));
-    const __m128i c = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 8), x)), d = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 12), x));
+    const __m128i a = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value), x)),
+                  b = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 4), x));
+    const __m128i c = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 8), x)),
+                  d = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 12), x));
     const int bits = _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)));
     return __builtin_ctz(~(unsigned)bits);
 }

@@ -12,9 +12,9 @@
 #include <stdint.h>
 
 enum {
-    SKETCH_BLOCK = 256,  /* most values added at once */
-    SKETCH_USUAL = 800,  /* entries, of 10 bytes; some 900 in the long run */
-    SKETCH_MOST = 2048   /* where the order of arrival is so unkind that the usual number will not do */
+    SKETCH_BLOCK = 256, /* most values added at once */
+    SKETCH_USUAL = 800, /* entries, of 10 bytes; some 900 in the long run */
+    SKETCH_MOST = 2048  /* where the order of arrival is so unkind that the usual number will not do */
 };
 
 /* Entry i stands for one value seen. Of the values up to it, weight[i] lie above entry i - 1; its rank
@@ -30,7 +30,7 @@ struct sketch {
     uint16_t *slack; /* in units of 1 << shift */
 };
 
-void sketch_clear(struct sketch *s); /* frees; a zeroed sketch is an empty one */
+void sketch_clear(struct sketch *s);                               /* frees; a zeroed sketch is an empty one */
 int sketch_add(struct sketch *s, const double *values, int count); /* finite, count <= SKETCH_BLOCK */
 int sketch_merge(struct sketch *s, const struct sketch *later);
 int sketch_copy(struct sketch *to, const struct sketch *from);

@@ -31,11 +31,11 @@ struct sobol_sums {
 
 /* Where each sum of a group lies. */
 enum { COUNT, A, B, AA, BB, AB, FIXED };
-static int at_first(int j) { return FIXED + j; }               /* b'(ab' - a') */
-static int at_total(int k, int j) { return FIXED + k + j; }    /* (a' - ab')^2 */
-static int at_ab(int k, int j) { return FIXED + 2 * k + j; }   /* ab' */
-static int at_ba(int k, int j) { return FIXED + 3 * k + j; }   /* ba' */
-static int at_pairs(int k) { return FIXED + 4 * k; }           /* baj' abm', j < m */
+static int at_first(int j) { return FIXED + j; }             /* b'(ab' - a') */
+static int at_total(int k, int j) { return FIXED + k + j; }  /* (a' - ab')^2 */
+static int at_ab(int k, int j) { return FIXED + 2 * k + j; } /* ab' */
+static int at_ba(int k, int j) { return FIXED + 3 * k + j; } /* ba' */
+static int at_pairs(int k) { return FIXED + 4 * k; }         /* baj' abm', j < m */
 static int per_group(int k, bool second_order) { return second_order ? at_pairs(k) + k * (k - 1) / 2 : FIXED + 3 * k; }
 
 struct sobol_sums *sobol_sums_new(int outputs, int k, int second_order)
@@ -69,7 +69,8 @@ void sobol_sums_free(struct sobol_sums *s)
 
 size_t sobol_sums_memory(const struct sobol_sums *s)
 {
-    return sizeof *s + (size_t)s->groups * (sizeof(double) * WIDE + sizeof(wide) * (size_t)per_group(s->k, s->second_order));
+    return sizeof *s +
+           (size_t)s->groups * (sizeof(double) * WIDE + sizeof(wide) * (size_t)per_group(s->k, s->second_order));
 }
 
 static int runs_of(const struct sobol_sums *s) { return s->second_order ? 2 * s->k + 2 : s->k + 2; }
@@ -156,7 +157,8 @@ static void add_pairs_sse2(int k, const wide *z, int count, wide *sums)
     for (int j = 0; j < k; j++) {
         for (int m = j + 1; m < k; m++, sums++) {
             for (int l = 0; l < WIDE; l += 4) {
-                const double *ba = (const double *)(z + (2 + k + j) * ROWS) + l, *ab = (const double *)(z + (2 + m) * ROWS) + l;
+                const double *ba = (const double *)(z + (2 + k + j) * ROWS) + l,
+                             *ab = (const double *)(z + (2 + m) * ROWS) + l;
                 double *to = (double *)sums + l;
                 __m128d low = _mm_setzero_pd(), high = low;
                 for (int i = 0; i < count * WIDE; i += WIDE) {
@@ -292,7 +294,8 @@ void sobol_sums_result(const struct sobol_sums *s, int output, double *s1, doubl
 
 /* --- one output in arrays --- */
 
-static bool row_finite(const double *fa, const double *fb, const double *fab, const double *fba, size_t n, int k, size_t i)
+static bool row_finite(const double *fa, const double *fb, const double *fab, const double *fba, size_t n, int k,
+                       size_t i)
 {
     double check = (fa[i] + fb[i]) * 0.0;
 
@@ -302,8 +305,8 @@ static bool row_finite(const double *fa, const double *fb, const double *fab, co
 }
 
 /* Rows are laid side by side, eight to a group, so the same sums serve. */
-size_t sobol_indices(const double *fa, const double *fb, const double *fab, const double *fba, size_t n, int k, double *s1,
-                     double *st, double *s2, double *variance)
+size_t sobol_indices(const double *fa, const double *fb, const double *fab, const double *fba, size_t n, int k,
+                     double *s1, double *st, double *s2, double *variance)
 {
     const struct sobol_sums shape = {.outputs = WIDE, .k = k, .groups = 1, .second_order = fba != NULL};
     const int width = per_group(k, shape.second_order), runs = runs_of(&shape);
@@ -325,7 +328,10 @@ size_t sobol_indices(const double *fa, const double *fb, const double *fab, cons
         if (used == 0)
             shift = fa[i]; /* near enough: the sums are then corrected for the mean */
         for (int q = 0; q < runs; q++) {
-            const double f = q == 0 ? fa[i] : q == 1 ? fb[i] : q < k + 2 ? fab[(size_t)(q - 2) * n + i] : fba[(size_t)(q - 2 - k) * n + i];
+            const double f = q == 0      ? fa[i]
+                             : q == 1    ? fb[i]
+                             : q < k + 2 ? fab[(size_t)(q - 2) * n + i]
+                                         : fba[(size_t)(q - 2 - k) * n + i];
             ((double *)&z[(size_t)q * ROWS + row])[lane] = f - shift;
         }
         ((double *)&counts[row])[lane] = 1.0;
@@ -355,13 +361,37 @@ size_t sobol_indices(const double *fa, const double *fb, const double *fab, cons
 
 /* Student's t at 97.5 %. A table and a series rather than GSL's function, whose last bits change with
  * the CPU because glibc's exp and log do. */
-static const double t_table[TABLE + 1] = {
-    0.0,
-    12.7062047361747, 4.30265272974946, 3.1824463052837, 2.77644510519779, 2.57058183563631, 2.44691185114497,
-    2.36462425159278, 2.30600413520417, 2.26215716279821, 2.22813885198627, 2.20098516009164, 2.17881282966723,
-    2.16036865646279, 2.1447866879178, 2.13144954555978, 2.11990529922125, 2.10981557783332, 2.10092204024104,
-    2.09302405440831, 2.08596344726586, 2.07961384472768, 2.07387306790402, 2.06865761041905, 2.06389856162802,
-    2.0595385527533, 2.05552943864287, 2.05183051648029, 2.04840714179525, 2.0452296421327, 2.04227245630124};
+static const double t_table[TABLE + 1] = {0.0,
+                                          12.7062047361747,
+                                          4.30265272974946,
+                                          3.1824463052837,
+                                          2.77644510519779,
+                                          2.57058183563631,
+                                          2.44691185114497,
+                                          2.36462425159278,
+                                          2.30600413520417,
+                                          2.26215716279821,
+                                          2.22813885198627,
+                                          2.20098516009164,
+                                          2.17881282966723,
+                                          2.16036865646279,
+                                          2.1447866879178,
+                                          2.13144954555978,
+                                          2.11990529922125,
+                                          2.10981557783332,
+                                          2.10092204024104,
+                                          2.09302405440831,
+                                          2.08596344726586,
+                                          2.07961384472768,
+                                          2.07387306790402,
+                                          2.06865761041905,
+                                          2.06389856162802,
+                                          2.0595385527533,
+                                          2.05552943864287,
+                                          2.05183051648029,
+                                          2.04840714179525,
+                                          2.0452296421327,
+                                          2.04227245630124};
 
 /* Beyond the table: Abramowitz and Stegun 26.7.5, within 3e-8. */
 static double t_quantile(int freedom)

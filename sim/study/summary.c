@@ -292,7 +292,10 @@ int summary_load(struct summary *s, const void *bytes, size_t size)
 
 /* --- answers --- */
 
-static struct moments_total total(const struct summary *s, int series) { return moments_total(&s->series[series].moments); }
+static struct moments_total total(const struct summary *s, int series)
+{
+    return moments_total(&s->series[series].moments);
+}
 
 uint64_t summary_count(const struct summary *s, int series) { return (uint64_t)total(s, series).count; }
 

@@ -52,9 +52,9 @@ double summary_variance(const struct summary *s, int series); /* n - 1 */
 double summary_min(const struct summary *s, int series);
 double summary_max(const struct summary *s, int series);
 /* Quantile p of a series; rank error at most summary_rank_error(): 0 while all values are kept (then
- * interpolated as R and NumPy do), at most 0.001 after, more where sketches were merged. NaN when there is no value or memory is out.
- * The usual probabilities (5, 10, 25, 50, 75, 90, 95 %) of a series cost one search together; any
- * other costs one each. Not for several threads at once on one summary. */
+ * interpolated as R and NumPy do), at most 0.001 after, more where sketches were merged. NaN when there is no value or
+ * memory is out. The usual probabilities (5, 10, 25, 50, 75, 90, 95 %) of a series cost one search together; any other
+ * costs one each. Not for several threads at once on one summary. */
 double summary_quantile(const struct summary *s, int series, double p);
 double summary_rank_error(const struct summary *s);
 /* Bytes held. A sketch takes some 9 KB a series, 2.6 MB for 3,600 constant ones, 35 MB for 3,600 that

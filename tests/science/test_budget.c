@@ -7,15 +7,18 @@
  * Room = 50 - 20 + 1000 + 70 - 800 - 60 = 240.
  * X = project 800 over two years: 400, workstations 10 x 8 = 80, equipment 60, initiative 3 x 10 = 30,
  * upskilling min(6 candidates, 5 seats) x 6 = 30: 600 in all. f = 240/600 = 0.4. */
-static const char tight[] = YEARS(2019, 2022) ENTRANTS(1000)
-    "enrolment: { completion = 1; };"
-    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students = 1000; };"
-    " faculty: { base_full_time = 10; base_professional = 8; base_dual_qualified = 2; quit_rate = 0; retirement = 0; upskill_seats = ((2020, 5)); };"
-    " funding: { per_student = 1; operating_cost = 0.6; salary = 20; upskill_cost = 6; }; }; };"
-    "project: { hall: { label = \"hall\"; kind = \"buildings\"; cost = 800; start = 2020; duration = 2; }; };"
-    "initiative: { paid: { label = \"p\"; starts = ((2020, 3)); unit_cost = 10; }; free: { label = \"f\"; starts = ((2020, 3)); }; };"
-    "campus: { workstations_added = ((2020, 10)); workstation_cost = 8; equipment_purchases = ((2020, 60)); };"
-    "funding: { cash_base = 50; cash_floor = 20; bonds = ((2020, 70)); bond_rate = 0; legacy_debt = 100; legacy_years = 2; legacy_rate = 0.1; };";
+static const char tight[] = YEARS(2019, 2022) ENTRANTS(
+    1000) "enrolment: { completion = 1; };"
+          "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students = 1000; };"
+          " faculty: { base_full_time = 10; base_professional = 8; base_dual_qualified = 2; quit_rate = 0; retirement "
+          "= 0; upskill_seats = ((2020, 5)); };"
+          " funding: { per_student = 1; operating_cost = 0.6; salary = 20; upskill_cost = 6; }; }; };"
+          "project: { hall: { label = \"hall\"; kind = \"buildings\"; cost = 800; start = 2020; duration = 2; }; };"
+          "initiative: { paid: { label = \"p\"; starts = ((2020, 3)); unit_cost = 10; }; free: { label = \"f\"; starts "
+          "= ((2020, 3)); }; };"
+          "campus: { workstations_added = ((2020, 10)); workstation_cost = 8; equipment_purchases = ((2020, 60)); };"
+          "funding: { cash_base = 50; cash_floor = 20; bonds = ((2020, 70)); bond_rate = 0; legacy_debt = 100; "
+          "legacy_years = 2; legacy_rate = 0.1; };";
 
 static void deferring_scales_every_discretionary_quantity_by_what_is_affordable(void **state)
 {
@@ -32,7 +35,7 @@ static void deferring_scales_every_discretionary_quantity_by_what_is_affordable(
     assert_indicator(&m, "campus.equipment_value", 2020, 24.0);
     assert_indicator(&m, "funding.initiatives", 2020, 12.0);
     assert_indicator(&m, "initiative.paid", 2020, 1.2);
-    assert_indicator(&m, "initiative.free", 2020, 3.0); /* costs nothing: does not wait */
+    assert_indicator(&m, "initiative.free", 2020, 3.0);   /* costs nothing: does not wait */
     assert_indicator(&m, "faculty.trained.a", 2020, 2.0); /* 0.4 x 5 seats */
     assert_indicator(&m, "funding.upskilling.a", 2020, 12.0);
     assert_indicator(&m, "funding.capital_spending", 2020, 240.0);
@@ -88,9 +91,11 @@ static void what_mandatory_spending_lacks_is_carried_as_negative_cash(void **sta
 {
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2021) ENTRANTS(0)
-              "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; faculty: { base_full_time = 100; quit_rate = 0; retirement = 0; };"
-              " funding: { salary = 2; }; }; }; campus: { equipment_purchases = { after = 50; }; };");
+    open_text(&m,
+              YEARS(2019, 2021)
+                  ENTRANTS(0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; faculty: { "
+                              "base_full_time = 100; quit_rate = 0; retirement = 0; };"
+                              " funding: { salary = 2; }; }; }; campus: { equipment_purchases = { after = 50; }; };");
     assert_indicator(&m, "funding.affordability", 2020, 0.0);
     assert_indicator(&m, "funding.equipment", 2020, 0.0);
     assert_indicator(&m, "funding.cash", 2020, -200.0);
@@ -103,7 +108,8 @@ static void a_year_without_wishes_is_affordable(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2020) ENTRANTS(0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; }; }; funding: { cash_base = -500; };");
+    open_text(&m, YEARS(2019, 2020) ENTRANTS(0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; }; "
+                                                "}; funding: { cash_base = -500; };");
     assert_indicator(&m, "funding.affordability", 2020, 1.0);
     assert_indicator(&m, "funding.limit", 2020, 0.0);
     assert_indicator(&m, "funding.gap", 2020, 500.0);
@@ -116,9 +122,10 @@ static void the_budget_knows_only_last_autumns_students(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2020) ENTRANTS(40)
-              "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students = 100; }; funding: { per_student = 1; }; }; };"
-              "campus: { equipment_purchases = ((2020, 100)); };");
+    open_text(&m,
+              YEARS(2019, 2020) ENTRANTS(40) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; "
+                                             "enrolment: { base_students = 100; }; funding: { per_student = 1; }; }; };"
+                                             "campus: { equipment_purchases = ((2020, 100)); };");
     assert_indicator(&m, "funding.affordability", 2020, 1.0);
     assert_indicator(&m, "funding.equipment", 2020, 100.0);
     assert_indicator(&m, "funding.revenue", 2020, 80.0);

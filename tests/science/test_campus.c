@@ -2,7 +2,9 @@
 #include "support.h"
 
 #define CAMPUS(last, inside) \
-    YEARS(2019, last) ENTRANTS(0) "closure = \"show\"; sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; campus: { places = 1000; }; }; };" inside
+    YEARS(2019, last) \
+    ENTRANTS(0) "closure = \"show\"; sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; campus: { " \
+                "places = 1000; }; }; };" inside
 #define PLACES "label = \"p\"; kind = \"places\"; sector = \"a\"; amount = 600; "
 
 /* From July 2020 for 2 + 0.5 years: half a year, a year and a year of 2.5; costs 1000 and a fifth more.
@@ -11,7 +13,8 @@ static void work_follows_the_overlap_of_window_and_year(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, CAMPUS(2024, "project: { p: { " PLACES "cost = 1000; start = 2020.5; duration = 2; slip = 0.5; overrun = 0.2; }; };"));
+    open_text(&m, CAMPUS(2024, "project: { p: { " PLACES
+                               "cost = 1000; start = 2020.5; duration = 2; slip = 0.5; overrun = 0.2; }; };"));
     assert_indicator(&m, "project.p", 2019, 0.0);
     assert_indicator(&m, "project.p", 2020, 0.2);
     assert_indicator(&m, "project.p", 2021, 0.6);
@@ -63,8 +66,11 @@ static void work_left_over_goes_on_at_the_same_pace(void **state)
     static const double progress[] = {0.2, 0.4, 0.6, 0.8, 1.0, 1.0}, f[] = {0.4, 0.4, 0.4, 0.5, 1.0, 1.0};
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2025) ENTRANTS(0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; campus: { places = 1000; }; }; };"
-              "project: { p: { " PLACES "cost = 1000; start = 2020; duration = 2; }; }; funding: { special_city = { after = 200; }; };");
+    open_text(
+        &m, YEARS(2019, 2025) ENTRANTS(
+                0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; campus: { places = 1000; }; }; };"
+                   "project: { p: { " PLACES
+                   "cost = 1000; start = 2020; duration = 2; }; }; funding: { special_city = { after = 200; }; };");
     for (int t = 0; t < 6; t++) {
         assert_near(value_of(&m, "funding.affordability", 2020 + t), f[t]);
         assert_near(value_of(&m, "project.p", 2020 + t), progress[t]);
@@ -79,7 +85,8 @@ static void gradual_projects_open_in_step_with_the_work(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, CAMPUS(2022, "project: { p: { " PLACES "opens = \"gradually\"; start = 2020; duration = 1.6; closes = 80; }; };"));
+    open_text(&m, CAMPUS(2022, "project: { p: { " PLACES
+                               "opens = \"gradually\"; start = 2020; duration = 1.6; closes = 80; }; };"));
     assert_indicator(&m, "campus.places.a", 2020, 1000.0 + 375.0 - 50.0); /* closing follows, too */
     assert_indicator(&m, "campus.places.a", 2021, 1000.0 + 600.0 - 80.0);
     assert_indicator(&m, "campus.places.a", 2022, 1000.0 + 600.0 - 80.0);
@@ -92,7 +99,8 @@ static void places_retire_and_projects_close_old_ones(void **state)
     static const char *const sets[] = {"campus.places_retired.a=0.05"};
     struct sim m;
     (void)state;
-    open_text_sets(&m, CAMPUS(2022, "project: { p: { " PLACES "start = 2020; duration = 1; closes = 300; }; };"), sets, 1);
+    open_text_sets(&m, CAMPUS(2022, "project: { p: { " PLACES "start = 2020; duration = 1; closes = 300; }; };"), sets,
+                   1);
     assert_indicator(&m, "campus.places.a", 2020, 950.0);
     assert_indicator(&m, "campus.places.a", 2021, 902.5 + 600.0 - 300.0);
     assert_indicator(&m, "campus.places.a", 2022, (902.5 + 300.0) * 0.95);
@@ -118,11 +126,14 @@ static void workstations_equipment_and_bases(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, CAMPUS(2021, "campus: { workstations = 100; station_retired = 0.1; workstations_added = ((2020, 20)); workstation_cost = 3;"
-                         " equipment = 1000; depreciation = 0.2; equipment_purchases = ((2020, 300)); bases = 2; };"
-                         "project: { w: { label = \"w\"; kind = \"workstations\"; amount = 50; start = 2020; duration = 1; };"
-                         " b: { label = \"b\"; kind = \"bases\"; amount = 4; start = 2020; duration = 1; };"
-                         " o: { label = \"o\"; kind = \"buildings\"; amount = 9; start = 2020; duration = 1; }; };"));
+    open_text(
+        &m, CAMPUS(2021,
+                   "campus: { workstations = 100; station_retired = 0.1; workstations_added = ((2020, 20)); "
+                   "workstation_cost = 3;"
+                   " equipment = 1000; depreciation = 0.2; equipment_purchases = ((2020, 300)); bases = 2; };"
+                   "project: { w: { label = \"w\"; kind = \"workstations\"; amount = 50; start = 2020; duration = 1; };"
+                   " b: { label = \"b\"; kind = \"bases\"; amount = 4; start = 2020; duration = 1; };"
+                   " o: { label = \"o\"; kind = \"buildings\"; amount = 9; start = 2020; duration = 1; }; };"));
     assert_indicator(&m, "campus.workstations", 2020, 110.0);
     assert_indicator(&m, "campus.workstations", 2021, 99.0 + 50.0);
     assert_indicator(&m, "campus.equipment_value", 2020, 1100.0);
@@ -141,8 +152,9 @@ static void initiatives_are_done_when_their_duration_has_passed(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, CAMPUS(2024, "initiative: { i: { label = \"i\"; duration = 2; base = 1; success = 0.75; unit_cost = 5; starts = ((2018, 100), (2019, 4), (2020, 4), (2021, 2)); };"
-                         " c: { label = \"c\"; base = 1; cap = 5; starts = ((2020, 3), (2021, 3)); }; };"));
+    open_text(&m, CAMPUS(2024, "initiative: { i: { label = \"i\"; duration = 2; base = 1; success = 0.75; unit_cost = "
+                               "5; starts = ((2018, 100), (2019, 4), (2020, 4), (2021, 2)); };"
+                               " c: { label = \"c\"; base = 1; cap = 5; starts = ((2020, 3), (2021, 3)); }; };"));
     assert_indicator(&m, "initiative.i", 2019, 1.0);
     assert_indicator(&m, "initiative.i", 2020, 1.0);
     assert_indicator(&m, "initiative.i", 2021, 4.0);
@@ -163,9 +175,13 @@ static void only_initiatives_that_cost_something_wait_for_money(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2022) ENTRANTS(0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; }; };"
-              "initiative: { paid: { label = \"p\"; duration = 1; unit_cost = 10; starts = ((2020, 4), (2021, 1)); };"
-              " free: { label = \"f\"; duration = 1; starts = ((2020, 4)); }; }; funding: { special_city = ((2020, 20), (2021, 10)); };");
+    open_text(
+        &m,
+        YEARS(2019, 2022) ENTRANTS(
+            0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; }; };"
+               "initiative: { paid: { label = \"p\"; duration = 1; unit_cost = 10; starts = ((2020, 4), (2021, 1)); };"
+               " free: { label = \"f\"; duration = 1; starts = ((2020, 4)); }; }; funding: { special_city = ((2020, "
+               "20), (2021, 10)); };");
     assert_indicator(&m, "funding.affordability", 2020, 0.5);
     assert_indicator(&m, "funding.affordability", 2021, 1.0);
     assert_indicator(&m, "initiative.paid", 2020, 0.0);

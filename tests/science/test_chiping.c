@@ -51,12 +51,9 @@ static void table_1_scale(void **state)
 static void table_2_students_by_industry(void **state)
 {
     static const struct line lines[] = {
-        {"industry.students.it", {564, 664, 750, 750}},
-        {"industry.students.equipment", {510, 650, 700, 700}},
-        {"industry.students.health", {0, 50, 150, 250}},
-        {"industry.students.finance", {167, 220, 250, 250}},
-        {"initiative.it_programmes", {1, 1, 1, 2}},
-        {"initiative.health_programmes", {0, 1, 1, 1}},
+        {"industry.students.it", {564, 664, 750, 750}},  {"industry.students.equipment", {510, 650, 700, 700}},
+        {"industry.students.health", {0, 50, 150, 250}}, {"industry.students.finance", {167, 220, 250, 250}},
+        {"initiative.it_programmes", {1, 1, 1, 2}},      {"initiative.health_programmes", {0, 1, 1, 1}},
     };
     (void)state;
     assert_table(lines);
@@ -108,14 +105,10 @@ static void table_4_training_bases(void **state)
 static void table_5_funding(void **state)
 {
     static const struct line lines[] = {
-        {"funding.fiscal_input", {-1, 20000, 50000, 30000}},
-        {"funding.special_county", {-1, 11000, 26000, 10000}},
-        {"funding.special_joint", {-1, 5000, 20000, 16000}},
-        {"funding.special_funds", {-1, 16000, 46000, 26000}},
-        {"funding.social_capital", {-1, 400, 400, 0}},
-        {"funding.per_student.sve", {0.33, 0.33, 0.33, 0.33}},
-        {"funding.per_student_growth.sve", {-1, 0, 0, 0}},
-        {"funding.affordability", {-1, 1, 1, 1}},
+        {"funding.fiscal_input", {-1, 20000, 50000, 30000}}, {"funding.special_county", {-1, 11000, 26000, 10000}},
+        {"funding.special_joint", {-1, 5000, 20000, 16000}}, {"funding.special_funds", {-1, 16000, 46000, 26000}},
+        {"funding.social_capital", {-1, 400, 400, 0}},       {"funding.per_student.sve", {0.33, 0.33, 0.33, 0.33}},
+        {"funding.per_student_growth.sve", {-1, 0, 0, 0}},   {"funding.affordability", {-1, 1, 1, 1}},
     };
     (void)state;
     assert_table(lines);
@@ -154,7 +147,8 @@ static void with_retirement_counted_the_plan_misses_its_own_302(void **state)
     struct sim other;
     (void)state;
     open_file(&other, "scenarios/chiping/as-written.cfg", sets, 1);
-    assert_true(value_of(&other, "faculty.full_time.sve", 2022) < 302.0 - 10.0); /* a quarter are 50+; about 50.5/7.5 a year */
+    assert_true(value_of(&other, "faculty.full_time.sve", 2022) <
+                302.0 - 10.0); /* a quarter are 50+; about 50.5/7.5 a year */
     close_sim(&other);
 }
 

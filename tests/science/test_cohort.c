@@ -32,9 +32,13 @@ static void stock_graduates_and_dropouts_of_a_constant_intake(void **state)
     (void)state;
     for (int length = 1; length <= 5; length++) {
         struct sim m;
-        open_format(&m, YEARS(2019, 2033) ENTRANTS(1200) "sector: { a: { label = \"a\"; level = \"secondary\"; length = %d; enrolment: {"
-                    "base_students = %.1f; grade_1 = 500; grade_2 = 400; grade_3 = 320; grade_4 = 250; grade_5 = 130;"
-                    "dropout_1 = 0.10; dropout_later = 0.04; completion = 0.95; }; }; };", length, stock(length, 0));
+        open_format(
+            &m,
+            YEARS(2019, 2033) ENTRANTS(
+                1200) "sector: { a: { label = \"a\"; level = \"secondary\"; length = %d; enrolment: {"
+                      "base_students = %.1f; grade_1 = 500; grade_2 = 400; grade_3 = 320; grade_4 = 250; grade_5 = 130;"
+                      "dropout_1 = 0.10; dropout_later = 0.04; completion = 0.95; }; }; };",
+            length, stock(length, 0));
         for (int t = 1; t <= 14; t++) {
             double lost = in_grade(length, t - 1) * (1.0 - C);
             for (int g = 1; g < length; g++)
@@ -53,12 +57,15 @@ static void stock_graduates_and_dropouts_of_a_constant_intake(void **state)
  * of whom 200 x 0.7695 = 153.9 bridged and 615.6 regular.
  * Going on: 0.3 x 615.6 = 184.68, bridged 0.9 x 153.9 = 138.51, together 323.19.
  * Locally: 0.6 x 184.68 + 138.51 = 110.808 + 138.51 = 249.318. */
-static const char bridged[] = YEARS(2019, 2026) ENTRANTS(1000)
-    "enrolment: { local_retention = 0.6; bridge_progression = 0.9; };"
-    "sector: { v: { label = \"v\"; level = \"secondary\"; length = 3; enrolment: { dropout_1 = 0.1; dropout_later = 0.05; completion = 0.9;"
-    " progression = 0.3; bridge_programmes = 5; bridge_class = 40; bridge_cap = 0.5; }; };"
-    " h1: { label = \"h1\"; level = \"higher\"; length = 3; enrolment: { sector_share = 0.25; applicants = 500; }; };"
-    " h2: { label = \"h2\"; level = \"higher\"; length = 2; enrolment: { sector_share = 0.75; applicants = ((2020, 80), (2026, 200)); }; }; };";
+static const char bridged[] = YEARS(2019, 2026)
+    ENTRANTS(1000) "enrolment: { local_retention = 0.6; bridge_progression = 0.9; };"
+                   "sector: { v: { label = \"v\"; level = \"secondary\"; length = 3; enrolment: { dropout_1 = 0.1; "
+                   "dropout_later = 0.05; completion = 0.9;"
+                   " progression = 0.3; bridge_programmes = 5; bridge_class = 40; bridge_cap = 0.5; }; };"
+                   " h1: { label = \"h1\"; level = \"higher\"; length = 3; enrolment: { sector_share = 0.25; "
+                   "applicants = 500; }; };"
+                   " h2: { label = \"h2\"; level = \"higher\"; length = 2; enrolment: { sector_share = 0.75; "
+                   "applicants = ((2020, 80), (2026, 200)); }; }; };";
 
 static void graduates_of_both_tracks_become_the_higher_sectors_demand(void **state)
 {
@@ -98,10 +105,11 @@ static void bridged_programmes_can_be_an_initiatives_count(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2022) ENTRANTS(1000)
-              "initiative: { links: { label = \"links\"; base = 2; starts = ((2021, 1)); }; };"
-              "sector: { v: { label = \"v\"; level = \"secondary\"; length = 3; bridge_initiative = \"links\";"
-              " enrolment: { bridge_programmes = 9; bridge_class = 40; }; }; };");
+    open_text(
+        &m, YEARS(2019, 2022) ENTRANTS(
+                1000) "initiative: { links: { label = \"links\"; base = 2; starts = ((2021, 1)); }; };"
+                      "sector: { v: { label = \"v\"; level = \"secondary\"; length = 3; bridge_initiative = \"links\";"
+                      " enrolment: { bridge_programmes = 9; bridge_class = 40; }; }; };");
     assert_indicator(&m, "enrolment.intake_bridged.v", 2020, 80.0);
     assert_indicator(&m, "enrolment.intake_bridged.v", 2021, 120.0);
     assert_indicator(&m, "enrolment.intake_bridged.v", 2022, 120.0);
@@ -114,7 +122,8 @@ static void base_years_bridged_students_stay_bridged(void **state)
     struct sim m;
     (void)state;
     open_text(&m, YEARS(2019, 2021) ENTRANTS(100) NO_LOSSES
-              "sector: { v: { label = \"v\"; level = \"secondary\"; length = 3; enrolment: { base_students = 300; base_bridged = 0.2; }; }; };");
+              "sector: { v: { label = \"v\"; level = \"secondary\"; length = 3; enrolment: { base_students = 300; "
+              "base_bridged = 0.2; }; }; };");
     assert_indicator(&m, "enrolment.intake.v", 2019, 100.0);
     assert_indicator(&m, "enrolment.intake_bridged.v", 2019, 20.0);
     assert_indicator(&m, "enrolment.graduates_bridged.v", 2020, 20.0);

@@ -78,7 +78,8 @@ static double scrambled(uint32_t x, int column, uint64_t seed)
     uint32_t out = 0;
     for (int bit = 0; bit < 32; bit++) {
         const uint64_t before = bit ? x >> (32 - bit) : 0;
-        const uint32_t coin = (uint32_t)(mix(mix(seed * 64 + (uint64_t)column) ^ mix(before * 32 + (uint64_t)bit)) >> 63);
+        const uint32_t coin =
+            (uint32_t)(mix(mix(seed * 64 + (uint64_t)column) ^ mix(before * 32 + (uint64_t)bit)) >> 63);
         out |= (((x >> (31 - bit)) & 1u) ^ coin) << (31 - bit);
     }
     return ((double)out + 0.5) * 0x1p-32;
@@ -117,7 +118,8 @@ struct runs {
 
 static struct runs evaluate(function *f, int k, size_t n, uint64_t seed)
 {
-    struct runs r = {malloc(sizeof(double) * n), malloc(sizeof(double) * n), malloc(sizeof(double) * n * (size_t)k), malloc(sizeof(double) * n * (size_t)k)};
+    struct runs r = {malloc(sizeof(double) * n), malloc(sizeof(double) * n), malloc(sizeof(double) * n * (size_t)k),
+                     malloc(sizeof(double) * n * (size_t)k)};
     for (size_t i = 0; i < n; i++) {
         double a[COLUMNS], b[COLUMNS];
         for (int j = 0; j < k; j++) {
@@ -137,10 +139,7 @@ static struct runs evaluate(function *f, int k, size_t n, uint64_t seed)
     return r;
 }
 
-static void release(struct runs r)
-{
-    free(r.fa), free(r.fb), free(r.fab), free(r.fba);
-}
+static void release(struct runs r) { free(r.fa), free(r.fb), free(r.fab), free(r.fba); }
 
 /* --- Sobol' --- */
 
@@ -262,7 +261,8 @@ static void rows_that_are_not_finite_are_left_out_whole(void **state)
 {
     enum { N = 1000, K = 3 };
     struct runs r = evaluate(ishigami, K, N, 9);
-    double s1[K], st[K], s2[K * K], variance, m = 0.0, v = 0.0, want1 = 0.0, want_t = 0.0, want2 = 0.0, want_third = 0.0;
+    double s1[K], st[K], s2[K * K], variance, m = 0.0, v = 0.0, want1 = 0.0, want_t = 0.0, want2 = 0.0,
+                                              want_third = 0.0;
     size_t used = 0;
     (void)state;
     r.fa[10] = NAN, r.fb[20] = INFINITY, r.fab[1 * N + 30] = -INFINITY, r.fba[2 * N + 40] = NAN;
@@ -318,7 +318,10 @@ static double *lay_out(const struct runs *r)
     double *rows = malloc(sizeof *rows * N * RUNS * OUTPUTS);
     for (size_t i = 0; i < N; i++) {
         for (int q = 0; q < RUNS; q++) {
-            const double f = q == 0 ? r->fa[i] : q == 1 ? r->fb[i] : q < K + 2 ? r->fab[(size_t)(q - 2) * N + i] : r->fba[(size_t)(q - 2 - K) * N + i];
+            const double f = q == 0      ? r->fa[i]
+                             : q == 1    ? r->fb[i]
+                             : q < K + 2 ? r->fab[(size_t)(q - 2) * N + i]
+                                         : r->fba[(size_t)(q - 2 - K) * N + i];
             for (int o = 0; o < OUTPUTS; o++)
                 rows[(i * RUNS + (size_t)q) * OUTPUTS + (size_t)o] = output(o, f, i, q);
         }
@@ -345,7 +348,8 @@ static void sums_give_the_indices_of_arrays(void **state)
         sobol_sums_free(block);
     }
     for (int o = 0; o < OUTPUTS; o++) {
-        struct runs one = {malloc(sizeof(double) * N), malloc(sizeof(double) * N), malloc(sizeof(double) * N * K), malloc(sizeof(double) * N * K)};
+        struct runs one = {malloc(sizeof(double) * N), malloc(sizeof(double) * N), malloc(sizeof(double) * N * K),
+                           malloc(sizeof(double) * N * K)};
         for (size_t i = 0; i < N; i++) {
             const double *row = rows + i * RUNS * OUTPUTS + o;
             one.fa[i] = row[0], one.fb[i] = row[OUTPUTS];
@@ -384,7 +388,8 @@ static void effects_of_a_linear_function(void **state)
         for (int j = 0; j < INPUTS; j++)
             fa[i] += c[j] * scrambled(net_bits(j, (uint32_t)i), j, 3);
         for (int j = 0; j < INPUTS; j++) {
-            delta[(size_t)j * R + i] = scrambled(net_bits(INPUTS + j, (uint32_t)i), INPUTS + j, 3) - scrambled(net_bits(j, (uint32_t)i), j, 3);
+            delta[(size_t)j * R + i] =
+                scrambled(net_bits(INPUTS + j, (uint32_t)i), INPUTS + j, 3) - scrambled(net_bits(j, (uint32_t)i), j, 3);
             fab[(size_t)j * R + i] = fa[i] + c[j] * delta[(size_t)j * R + i];
         }
     }

@@ -4,8 +4,9 @@
 /* 900 students in three equal grades, nobody lost: 300 in the second and 300 in the third year, of whom
  * 0.4 are present: 300 + 120 = 420. 800 apply. */
 #define THREE_GRADES(inside) \
-    YEARS(2019, 2021) ENTRANTS(800) NO_LOSSES \
-    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { base_students = 900; presence_last = 0.4; %s };" inside " }; };"
+    YEARS(2019, 2021) \
+    ENTRANTS(800) NO_LOSSES "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { " \
+                            "base_students = 900; presence_last = 0.4; %s };" inside " }; };"
 
 static void the_smallest_limit_is_the_intake_and_gives_its_code(void **state)
 {
@@ -14,14 +15,14 @@ static void the_smallest_limit_is_the_intake_and_gives_its_code(void **state)
         double intake, code;
     } cases[] = {
         {"", "", 800, 0},
-        {"", "campus: { places = 1000; };", 580, 1},                                                      /* 1000 - 420 */
-        {"max_ratio = 20;", "faculty: { base_full_time = 40; };", 380, 2},                                /* 20 x 40 - 420 */
+        {"", "campus: { places = 1000; };", 580, 1},                       /* 1000 - 420 */
+        {"max_ratio = 20;", "faculty: { base_full_time = 40; };", 380, 2}, /* 20 x 40 - 420 */
         {"max_ratio = 20;", "faculty: { base_full_time = 40; }; campus: { places = 1000; };", 380, 2},
-        {"max_ratio = 20;", "faculty: { base_full_time = 55; }; campus: { places = 1000; };", 580, 1},    /* 680 taught */
-        {"max_ratio = 20;", "faculty: { base_full_time = 70; }; campus: { places = 2000; };", 800, 0},    /* 980 taught */
-        {"", "campus: { places = 300; };", 0, 1},                                                         /* more are there already */
+        {"max_ratio = 20;", "faculty: { base_full_time = 55; }; campus: { places = 1000; };", 580, 1}, /* 680 taught */
+        {"max_ratio = 20;", "faculty: { base_full_time = 70; }; campus: { places = 2000; };", 800, 0}, /* 980 taught */
+        {"", "campus: { places = 300; };", 0, 1}, /* more are there already */
         {"max_ratio = 20;", "faculty: { base_full_time = 20; };", 0, 2},
-        {"", "campus: { places = 1220; };", 800, 0},                                                      /* just enough */
+        {"", "campus: { places = 1220; };", 800, 0}, /* just enough */
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -44,7 +45,9 @@ static void the_teachers_limit_counts_teaching_strength(void **state)
 {
     struct sim m;
     (void)state;
-    open_format(&m, THREE_GRADES("faculty: { base_full_time = 40; base_professional = 30; practice_share = 0.1; part_time_plan = 10; quota = 50; };"),
+    open_format(&m,
+                THREE_GRADES("faculty: { base_full_time = 40; base_professional = 30; practice_share = 0.1; "
+                             "part_time_plan = 10; quota = 50; };"),
                 "max_ratio = 20;");
     assert_indicator(&m, "faculty.teaching_strength.a", 2020, 42.0);
     assert_indicator(&m, "enrolment.intake.a", 2020, 420.0);
@@ -56,7 +59,9 @@ static void a_one_year_programmes_places_serve_those_present(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2020) ENTRANTS(500) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { presence_last = 0.5; }; campus: { places = 100; }; }; };");
+    open_text(&m,
+              YEARS(2019, 2020) ENTRANTS(500) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; "
+                                              "enrolment: { presence_last = 0.5; }; campus: { places = 100; }; }; };");
     assert_indicator(&m, "enrolment.seats.a", 2020, 200.0);
     assert_indicator(&m, "enrolment.intake.a", 2020, 200.0);
     assert_indicator(&m, "enrolment.present.a", 2020, 100.0);
@@ -67,12 +72,17 @@ static void a_one_year_programmes_places_serve_those_present(void **state)
 /* 1000 apply, one-year programmes. a: 600 for 390 places, b: 100 for 30, c: 200 for 260, d: 100 for 120.
  * Unmet 210 + 70 = 280, spare 60 + 20 = 80. All 80 move: out of a 80 x 210/280 = 60, of b 20; into c
  * 80 x 60/80 = 60, into d 20. At 0.5, half of each. A higher sector's free places do not matter. */
-static const char pooled[] = YEARS(2019, 2020) ENTRANTS(1000) "sector: {"
-    " a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { sector_share = 0.6; }; campus: { places = 390; }; };"
-    " b: { label = \"b\"; level = \"secondary\"; length = 1; enrolment: { sector_share = 0.1; }; campus: { places = 30; }; };"
-    " c: { label = \"c\"; level = \"secondary\"; length = 1; enrolment: { sector_share = 0.2; }; campus: { places = 260; }; };"
-    " d: { label = \"d\"; level = \"secondary\"; length = 1; enrolment: { sector_share = 0.1; }; campus: { places = 120; }; };"
-    " h: { label = \"h\"; level = \"higher\"; length = 1; campus: { places = 5000; }; }; };";
+static const char pooled[] = YEARS(2019, 2020)
+    ENTRANTS(1000) "sector: {"
+                   " a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { sector_share = 0.6; }; "
+                   "campus: { places = 390; }; };"
+                   " b: { label = \"b\"; level = \"secondary\"; length = 1; enrolment: { sector_share = 0.1; }; "
+                   "campus: { places = 30; }; };"
+                   " c: { label = \"c\"; level = \"secondary\"; length = 1; enrolment: { sector_share = 0.2; }; "
+                   "campus: { places = 260; }; };"
+                   " d: { label = \"d\"; level = \"secondary\"; length = 1; enrolment: { sector_share = 0.1; }; "
+                   "campus: { places = 120; }; };"
+                   " h: { label = \"h\"; level = \"higher\"; length = 1; campus: { places = 5000; }; }; };";
 
 static void pooling_moves_the_unplaced_in_proportion(void **state)
 {
@@ -138,8 +148,11 @@ static void the_vocational_share_excludes_applicants_from_outside(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2021) "population: { junior_graduates = 1000; vocational_share = 0.5; general_students = 3000; };"
-              "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students = 300; external = 100; }; campus: { places = 300; }; }; };");
+    open_text(
+        &m,
+        YEARS(2019, 2021) "population: { junior_graduates = 1000; vocational_share = 0.5; general_students = 3000; };"
+                          "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students "
+                          "= 300; external = 100; }; campus: { places = 300; }; }; };");
     assert_indicator(&m, "enrolment.applicants.a", 2020, 600.0);
     assert_indicator(&m, "enrolment.vocational_share", 2020, 0.25);
     assert_indicator(&m, "enrolment.general_intake", 2020, 750.0);
@@ -156,7 +169,8 @@ static void the_base_years_vocational_share_is_never_negative(void **state)
     struct sim m;
     (void)state;
     open_text(&m, YEARS(2019, 2021) "population: { junior_graduates = 1000; vocational_share = 0.5; };"
-              "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students = 60; external = ((2020, 100)); }; }; };");
+                                    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { "
+                                    "base_students = 60; external = ((2020, 100)); }; }; };");
     assert_true(value_of(&m, "enrolment.vocational_share", 2019) >= 0.0);
     close_sim(&m);
 }
@@ -168,9 +182,12 @@ static void industries_and_their_early_warning(void **state)
     struct sim m;
     (void)state;
     open_text(&m, YEARS(2019, 2020) ENTRANTS(500) "enrolment: { completion = 1; };"
-              "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students = 300; }; }; };"
-              "industry: { just: { label = \"j\"; share = 0.2; labour_demand = 50; }; over: { label = \"o\"; share = 0.2; labour_demand = 40; };"
-              " unknown: { label = \"u\"; share = 0.3; }; none: { label = \"n\"; share = 0; labour_demand = 10; }; };");
+                                                  "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; "
+                                                  "enrolment: { base_students = 300; }; }; };"
+                                                  "industry: { just: { label = \"j\"; share = 0.2; labour_demand = 50; "
+                                                  "}; over: { label = \"o\"; share = 0.2; labour_demand = 40; };"
+                                                  " unknown: { label = \"u\"; share = 0.3; }; none: { label = \"n\"; "
+                                                  "share = 0; labour_demand = 10; }; };");
     assert_indicator(&m, "industry.students.just", 2020, 100.0);
     assert_indicator(&m, "industry.graduates.just", 2020, 60.0);
     assert_indicator(&m, "industry.oversupply.just", 2020, 1.2);

@@ -4,7 +4,10 @@
 
 enum { WIDE = 8 };
 
-static const struct outputs *outputs_of(const struct block *b) { return (const struct outputs *)(const void *)b->outputs; }
+static const struct outputs *outputs_of(const struct block *b)
+{
+    return (const struct outputs *)(const void *)b->outputs;
+}
 
 static void model_invariants(const struct sim *m)
 {
@@ -21,7 +24,8 @@ static void model_invariants(const struct sim *m)
                 for (int i = 0; i < INVARIANTS; i++) {
                     if (residual[i] <= 1e-9)
                         continue;
-                    print_error("%s, %d, lane %d, seed %d: %s: %g\n", m->s.name, m->u.shape.first_year + t, l, (int)seed, invariant_name(i), residual[i]);
+                    print_error("%s, %d, lane %d, seed %d: %s: %g\n", m->s.name, m->u.shape.first_year + t, l,
+                                (int)seed, invariant_name(i), residual[i]);
                     fail();
                 }
             }
@@ -58,39 +62,62 @@ static void balanced(double left, double right, const char *law)
 {
     if (fabs(left - right) <= 1e-9 * (1.0 + fabs(left) + fabs(right)))
         return;
-    print_error("%s, %d, lane %d: %s: %.17g and %.17g\n", asked_of->s.name, asked_of->u.shape.first_year + asked_year, asked_lane, law, left, right);
+    print_error("%s, %d, lane %d: %s: %.17g and %.17g\n", asked_of->s.name, asked_of->u.shape.first_year + asked_year,
+                asked_lane, law, left, right);
     fail();
 }
 
 static void laws_of_the_totals(void)
 {
-    balanced(now("enrolment.students"), last("enrolment.students") + now("enrolment.intake") - now("enrolment.graduates") - now("enrolment.dropouts"), "students");
-    balanced(now("faculty.full_time"), last("faculty.full_time") + now("faculty.hires") - now("faculty.leavers"), "teachers");
+    balanced(now("enrolment.students"),
+             last("enrolment.students") + now("enrolment.intake") - now("enrolment.graduates") -
+                 now("enrolment.dropouts"),
+             "students");
+    balanced(now("faculty.full_time"), last("faculty.full_time") + now("faculty.hires") - now("faculty.leavers"),
+             "teachers");
     balanced(now("faculty.full_time"), now("faculty.general") + now("faculty.professional"), "kinds of teachers");
     balanced(now("faculty.leavers"), now("faculty.quits") + now("faculty.retirements"), "leavers");
     balanced(now("faculty.hire_wish"), now("faculty.hires") + now("faculty.unfilled"), "hires");
-    balanced(now("faculty.dual_qualified"), last("faculty.dual_qualified") - now("faculty.lapses") - now("faculty.leavers_dual") +
-             now("faculty.passes") + now("faculty.hires_dual"), "dual-qualified");
+    balanced(now("faculty.dual_qualified"),
+             last("faculty.dual_qualified") - now("faculty.lapses") - now("faculty.leavers_dual") +
+                 now("faculty.passes") + now("faculty.hires_dual"),
+             "dual-qualified");
     balanced(now("enrolment.applicants"), now("enrolment.intake") + now("enrolment.unplaced"), "applicants");
     balanced(now("enrolment.moved_in"), now("enrolment.moved_out"), "pooled");
-    balanced(now("population.upper_secondary_entrants"), now("enrolment.general_intake") + now("enrolment.vocational_share") * now("population.upper_secondary_entrants"), "entrants");
-    balanced(now("funding.cash") - last("funding.cash"), now("funding.revenue") + now("funding.bonds") - now("funding.spending") - now("funding.debt_service"), "cash");
+    balanced(now("population.upper_secondary_entrants"),
+             now("enrolment.general_intake") +
+                 now("enrolment.vocational_share") * now("population.upper_secondary_entrants"),
+             "entrants");
+    balanced(now("funding.cash") - last("funding.cash"),
+             now("funding.revenue") + now("funding.bonds") - now("funding.spending") - now("funding.debt_service"),
+             "cash");
     balanced(now("funding.debt") - last("funding.debt"), now("funding.bonds") - now("funding.repayment"), "debt");
     balanced(now("funding.debt_service"), now("funding.repayment") + now("funding.interest"), "service");
     balanced(now("funding.spending"), now("funding.recurrent_spending") + now("funding.capital_spending"), "spending");
-    balanced(now("funding.capital_spending"), now("funding.projects") + now("funding.workstations") + now("funding.equipment") + now("funding.initiatives") + now("funding.upskilling"), "capital");
-    balanced(now("funding.recurrent_spending"), now("funding.payroll") + now("funding.operations") + now("funding.aid") + now("funding.training_spending") + now("funding.upkeep"), "recurrent");
-    balanced(now("funding.fiscal_input"), now("funding.fiscal_input_secondary") + now("funding.fiscal_input_higher"), "fiscal input by level");
-    double fiscal = now("funding.appropriation") + now("funding.staff_appropriation") + now("funding.special_funds") + now("funding.other_recurrent") +
-                    now("funding.surcharges") + now("funding.performance_reward");
-    balanced(now("funding.revenue"), fiscal + now("funding.tuition") + now("funding.training_income") + now("funding.technology_income") + now("funding.social_capital"), "revenue");
+    balanced(now("funding.capital_spending"),
+             now("funding.projects") + now("funding.workstations") + now("funding.equipment") +
+                 now("funding.initiatives") + now("funding.upskilling"),
+             "capital");
+    balanced(now("funding.recurrent_spending"),
+             now("funding.payroll") + now("funding.operations") + now("funding.aid") +
+                 now("funding.training_spending") + now("funding.upkeep"),
+             "recurrent");
+    balanced(now("funding.fiscal_input"), now("funding.fiscal_input_secondary") + now("funding.fiscal_input_higher"),
+             "fiscal input by level");
+    double fiscal = now("funding.appropriation") + now("funding.staff_appropriation") + now("funding.special_funds") +
+                    now("funding.other_recurrent") + now("funding.surcharges") + now("funding.performance_reward");
+    balanced(now("funding.revenue"),
+             fiscal + now("funding.tuition") + now("funding.training_income") + now("funding.technology_income") +
+                 now("funding.social_capital"),
+             "revenue");
 }
 
 /* Counts and money are not negative (cash may be), shares lie in [0, 1] (these three may exceed it: a school
  * may be overfull, a standard exceeded, and service larger than revenue; growth may be negative), no NaN. */
 static void ranges_of_all_series(void)
 {
-    static const char *const above_one[] = {"campus.occupancy", "funding.per_student_to_standard", "funding.debt_service_share", "enrolment.application_share"};
+    static const char *const above_one[] = {"campus.occupancy", "funding.per_student_to_standard",
+                                            "funding.debt_service_share", "enrolment.application_share"};
 
     for (int i = 0; i < asked_of->u.series_count; i++) {
         const struct series *s = &asked_of->u.series[i];
@@ -102,7 +129,8 @@ static void ranges_of_all_series(void)
             free_above = free_below = true;
         if (x == x && (free_below || x >= -1e-6) && (free_above || x <= 1.0 + 1e-9 || x > ABSENT_ABOVE))
             continue;
-        print_error("%s, %d, lane %d: %s = %g\n", asked_of->s.name, asked_of->u.shape.first_year + asked_year, asked_lane, s->key, x);
+        print_error("%s, %d, lane %d: %s = %g\n", asked_of->s.name, asked_of->u.shape.first_year + asked_year,
+                    asked_lane, s->key, x);
         fail();
     }
 }
@@ -176,14 +204,18 @@ static void one_person_or_wan_yuan_too_many_is_noticed(void **state)
         const char *name;
         int invariant;
     } cases[] = {
-        {"enrolment.students", INVARIANT_PEOPLE},    {"enrolment.intake", INVARIANT_PEOPLE},      {"enrolment.graduates", INVARIANT_PEOPLE},
-        {"enrolment.dropouts", INVARIANT_PEOPLE},    {"faculty.full_time", INVARIANT_TEACHERS},   {"faculty.hires", INVARIANT_TEACHERS},
-        {"faculty.quits", INVARIANT_TEACHERS},       {"faculty.retirements", INVARIANT_TEACHERS}, {"faculty.dual_qualified", INVARIANT_DUAL},
-        {"faculty.lapses", INVARIANT_DUAL},          {"faculty.passes", INVARIANT_DUAL},          {"faculty.leavers_dual", INVARIANT_DUAL},
-        {"faculty.hires_dual", INVARIANT_DUAL},      {"enrolment.applicants", INVARIANT_APPLICANTS}, {"enrolment.unplaced", INVARIANT_APPLICANTS},
-        {"enrolment.intake", INVARIANT_APPLICANTS},  {"enrolment.moved_in", INVARIANT_APPLICANTS},
+        {"enrolment.students", INVARIANT_PEOPLE},     {"enrolment.intake", INVARIANT_PEOPLE},
+        {"enrolment.graduates", INVARIANT_PEOPLE},    {"enrolment.dropouts", INVARIANT_PEOPLE},
+        {"faculty.full_time", INVARIANT_TEACHERS},    {"faculty.hires", INVARIANT_TEACHERS},
+        {"faculty.quits", INVARIANT_TEACHERS},        {"faculty.retirements", INVARIANT_TEACHERS},
+        {"faculty.dual_qualified", INVARIANT_DUAL},   {"faculty.lapses", INVARIANT_DUAL},
+        {"faculty.passes", INVARIANT_DUAL},           {"faculty.leavers_dual", INVARIANT_DUAL},
+        {"faculty.hires_dual", INVARIANT_DUAL},       {"enrolment.applicants", INVARIANT_APPLICANTS},
+        {"enrolment.unplaced", INVARIANT_APPLICANTS}, {"enrolment.intake", INVARIANT_APPLICANTS},
+        {"enrolment.moved_in", INVARIANT_APPLICANTS},
     };
-    static const char *const money[] = {"funding.cash", "funding.revenue", "funding.bonds", "funding.spending", "funding.debt_service"};
+    static const char *const money[] = {"funding.cash", "funding.revenue", "funding.bonds", "funding.spending",
+                                        "funding.debt_service"};
     static const char *const debt[] = {"funding.debt", "funding.bonds", "funding.repayment"};
     struct sim m;
     char key[96];
@@ -226,7 +258,8 @@ static void students_beyond_the_places_are_noticed(void **state)
 
 static void numbers_out_of_range_are_noticed(void **state)
 {
-    static const char *const counts[] = {"enrolment.students", "enrolment.intake", "enrolment.unplaced", "faculty.full_time", "faculty.dual_qualified", "faculty.hires"};
+    static const char *const counts[] = {"enrolment.students", "enrolment.intake",       "enrolment.unplaced",
+                                         "faculty.full_time",  "faculty.dual_qualified", "faculty.hires"};
     struct sim m;
     char key[96];
     (void)state;
@@ -256,8 +289,11 @@ static void a_missing_number_breaks_its_balance_in_every_sector(void **state)
     static const struct {
         const char *name;
         int invariant;
-    } cases[] = {{"enrolment.dropouts", INVARIANT_PEOPLE}, {"enrolment.graduates", INVARIANT_PEOPLE}, {"faculty.quits", INVARIANT_TEACHERS},
-                 {"faculty.lapses", INVARIANT_DUAL}, {"enrolment.applicants", INVARIANT_APPLICANTS}};
+    } cases[] = {{"enrolment.dropouts", INVARIANT_PEOPLE},
+                 {"enrolment.graduates", INVARIANT_PEOPLE},
+                 {"faculty.quits", INVARIANT_TEACHERS},
+                 {"faculty.lapses", INVARIANT_DUAL},
+                 {"enrolment.applicants", INVARIANT_APPLICANTS}};
     struct sim m;
     char key[96];
     (void)state;

@@ -20,8 +20,9 @@ static void assert_same_as_one_by_one(const struct sim *m, const struct block *w
         for (int i = 0; i < count; i++) {
             if (memcmp(&one.outputs[i], &outputs[i * WIDE + l], sizeof(double)) == 0)
                 continue;
-            print_error("%s: lane %d, output %d of year %d: %.17g alone, %.17g among eight\n", m->s.name, l, i % OUTPUT_LANES,
-                        u->shape.first_year + i / OUTPUT_LANES, one.outputs[i], outputs[i * WIDE + l]);
+            print_error("%s: lane %d, output %d of year %d: %.17g alone, %.17g among eight\n", m->s.name, l,
+                        i % OUTPUT_LANES, u->shape.first_year + i / OUTPUT_LANES, one.outputs[i],
+                        outputs[i * WIDE + l]);
             fail();
         }
         block_free(&one);

@@ -1,7 +1,9 @@
 /* Who could come: births, listed graduates, delivery of the planned share. */
 #include "support.h"
 
-#define COHORT(inside) YEARS(2019, 2024) "population: { " inside " }; sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; }; };"
+#define COHORT(inside) \
+    YEARS(2019, 2024) \
+    "population: { " inside " }; sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; }; };"
 
 /* Graduates of 2020 were born from September 2004 to August 2005: a third of 2004's births and two
  * thirds of 2005's, less those lost: 0.95 (9000/3 + 2 x 12000/3) = 0.95 x 11000 = 10450. */
@@ -46,8 +48,9 @@ static void migration_entry_rate_and_delivered_share(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, COHORT("junior_graduates = 10000; net_migration = 0.1; upper_secondary_rate = 0.9; share_delivery = 0.5;"
-                         "vocational_share = ((2019, 0.3), (2021, 0.5), (2022, 0.1));"));
+    open_text(&m,
+              COHORT("junior_graduates = 10000; net_migration = 0.1; upper_secondary_rate = 0.9; share_delivery = 0.5;"
+                     "vocational_share = ((2019, 0.3), (2021, 0.5), (2022, 0.1));"));
     assert_indicator(&m, "population.upper_secondary_entrants", 2021, 9900.0);
     assert_indicator(&m, "population.effective_share", 2019, 0.3);
     assert_indicator(&m, "population.effective_share", 2020, 0.35);
@@ -63,7 +66,8 @@ static void no_delivery_keeps_the_first_years_share(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, COHORT("junior_graduates = 1000; share_delivery = 0; vocational_share = ((2019, 0.3), (2021, 0.5));"));
+    open_text(&m,
+              COHORT("junior_graduates = 1000; share_delivery = 0; vocational_share = ((2019, 0.3), (2021, 0.5));"));
     assert_indicator(&m, "population.effective_share", 2024, 0.3);
     close_sim(&m);
 }

@@ -10,27 +10,38 @@ static void random_town(uint64_t *seed, int closure, char *text, size_t size)
     double u[40];
     for (int i = 0; i < 40; i++)
         u[i] = draw(seed);
-    int n = snprintf(text, size,
-        YEARS(2019, 2028) "closure = \"%s\"; population: { junior_graduates = ((2019, %.0f), (2023, %.0f), (2028, %.0f)); upper_secondary_rate = %.3f;"
-        " vocational_share = ((2019, %.3f), (2022, %.3f)); share_delivery = %.3f; };\n"
-        "enrolment: { pooling = %.3f; local_retention = %.3f; };\n"
-        "sector: {"
-        " a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.6; base_students = %.0f; dropout_1 = %.3f; dropout_later = %.3f;"
-        "  max_ratio = %.2f; presence_last = %.3f; progression = %.3f; }; campus: { places = %.0f; places_retired = %.3f; };"
-        "  faculty: { base_full_time = %.0f; quit_rate = %.3f; planned_hires = { after = %.0f; }; quota = %.0f; };"
-        "  funding: { per_student = %.3f; salary = %.2f; operating_cost = %.3f; }; };\n"
-        " b: { label = \"b\"; level = \"secondary\"; length = 2; enrolment: { sector_share = 0.4; base_students = %.0f; progression = %.3f; };"
-        "  campus: { places = %.0f; }; faculty: { base_full_time = %.0f; planned_hires = { after = %.0f; }; labour_supply = %.0f; };"
-        "  funding: { per_student = %.3f; salary = 8; }; };\n"
-        " h: { label = \"h\"; level = \"higher\"; length = 3; enrolment: { base_students = %.0f; applicants = %.0f; }; campus: { places = %.0f; };"
-        "  faculty: { base_full_time = %.0f; }; funding: { per_student = %.3f; }; }; };\n"
-        "project: { p: { label = \"p\"; kind = \"places\"; sector = \"a\"; amount = %.0f; cost = %.0f; start = %.2f; duration = %.2f; }; };\n"
-        "funding: { cash_base = %.0f; special_city = { after = %.0f; }; };",
-        closures[closure], 4000 + 8000 * u[0], 4000 + 8000 * u[1], 4000 + 8000 * u[2], 0.85 + 0.15 * u[3], 0.3 + 0.2 * u[4], 0.3 + 0.3 * u[5], u[6], u[7],
-        0.5 * u[7] + 0.3, 3000 + 3000 * u[8], 0.1 * u[9], 0.05 * u[10], 14 + 10 * u[11], 0.3 + 0.7 * u[12], 0.5 * u[13], 3000 + 6000 * u[14], 0.03 * u[15],
-        200 + 200 * u[16], 0.06 * u[17], 40 * u[18], 200 + 400 * u[19], 0.3 + u[20], 6 + 6 * u[21], 0.5 * u[22], 1000 + 2000 * u[23], 0.5 * u[24],
-        1500 + 3000 * u[25], 80 + 80 * u[26], 20 * u[27], 30 * u[28], 0.3 + u[29], 2000 + 2000 * u[30], 500 + 1000 * u[31], 3000 + 4000 * u[32],
-        150 + 100 * u[33], 0.5 + u[34], 1000 + 4000 * u[35], 1000 + 9000 * u[36], 2019.5 + 3 * u[37], 1 + 3 * u[38], 1000 * u[39], 3000 * u[39]);
+    int n = snprintf(
+        text, size,
+        YEARS(2019, 2028) "closure = \"%s\"; population: { junior_graduates = ((2019, %.0f), (2023, %.0f), (2028, "
+                          "%.0f)); upper_secondary_rate = %.3f;"
+                          " vocational_share = ((2019, %.3f), (2022, %.3f)); share_delivery = %.3f; };\n"
+                          "enrolment: { pooling = %.3f; local_retention = %.3f; };\n"
+                          "sector: {"
+                          " a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.6; "
+                          "base_students = %.0f; dropout_1 = %.3f; dropout_later = %.3f;"
+                          "  max_ratio = %.2f; presence_last = %.3f; progression = %.3f; }; campus: { places = %.0f; "
+                          "places_retired = %.3f; };"
+                          "  faculty: { base_full_time = %.0f; quit_rate = %.3f; planned_hires = { after = %.0f; }; "
+                          "quota = %.0f; };"
+                          "  funding: { per_student = %.3f; salary = %.2f; operating_cost = %.3f; }; };\n"
+                          " b: { label = \"b\"; level = \"secondary\"; length = 2; enrolment: { sector_share = 0.4; "
+                          "base_students = %.0f; progression = %.3f; };"
+                          "  campus: { places = %.0f; }; faculty: { base_full_time = %.0f; planned_hires = { after = "
+                          "%.0f; }; labour_supply = %.0f; };"
+                          "  funding: { per_student = %.3f; salary = 8; }; };\n"
+                          " h: { label = \"h\"; level = \"higher\"; length = 3; enrolment: { base_students = %.0f; "
+                          "applicants = %.0f; }; campus: { places = %.0f; };"
+                          "  faculty: { base_full_time = %.0f; }; funding: { per_student = %.3f; }; }; };\n"
+                          "project: { p: { label = \"p\"; kind = \"places\"; sector = \"a\"; amount = %.0f; cost = "
+                          "%.0f; start = %.2f; duration = %.2f; }; };\n"
+                          "funding: { cash_base = %.0f; special_city = { after = %.0f; }; };",
+        closures[closure], 4000 + 8000 * u[0], 4000 + 8000 * u[1], 4000 + 8000 * u[2], 0.85 + 0.15 * u[3],
+        0.3 + 0.2 * u[4], 0.3 + 0.3 * u[5], u[6], u[7], 0.5 * u[7] + 0.3, 3000 + 3000 * u[8], 0.1 * u[9], 0.05 * u[10],
+        14 + 10 * u[11], 0.3 + 0.7 * u[12], 0.5 * u[13], 3000 + 6000 * u[14], 0.03 * u[15], 200 + 200 * u[16],
+        0.06 * u[17], 40 * u[18], 200 + 400 * u[19], 0.3 + u[20], 6 + 6 * u[21], 0.5 * u[22], 1000 + 2000 * u[23],
+        0.5 * u[24], 1500 + 3000 * u[25], 80 + 80 * u[26], 20 * u[27], 30 * u[28], 0.3 + u[29], 2000 + 2000 * u[30],
+        500 + 1000 * u[31], 3000 + 4000 * u[32], 150 + 100 * u[33], 0.5 + u[34], 1000 + 4000 * u[35],
+        1000 + 9000 * u[36], 2019.5 + 3 * u[37], 1 + 3 * u[38], 1000 * u[39], 3000 * u[39]);
     assert_true(n > 0 && (size_t)n < size);
 }
 
@@ -72,10 +83,13 @@ static void assert_not_below(double larger, double smaller, const char *what, in
 static void places_admit(const struct sim *base, const struct sim *more, int year)
 {
     if (year == FIRST + 1) {
-        assert_not_below(value_of(more, "enrolment.intake.a", year), value_of(base, "enrolment.intake.a", year), "intake", year);
-        assert_not_below(value_of(base, "enrolment.unplaced", year), value_of(more, "enrolment.unplaced", year), "unplaced", year);
+        assert_not_below(value_of(more, "enrolment.intake.a", year), value_of(base, "enrolment.intake.a", year),
+                         "intake", year);
+        assert_not_below(value_of(base, "enrolment.unplaced", year), value_of(more, "enrolment.unplaced", year),
+                         "unplaced", year);
     }
-    assert_not_below(sum_of(more, "enrolment.intake.a", year), sum_of(base, "enrolment.intake.a", year), "intake to date", year);
+    assert_not_below(sum_of(more, "enrolment.intake.a", year), sum_of(base, "enrolment.intake.a", year),
+                     "intake to date", year);
 }
 
 static void more_places_never_lower_intake(void **state)
@@ -87,9 +101,11 @@ static void more_places_never_lower_intake(void **state)
 /* b's intake does not depend on its teachers: more hires, fewer students each. */
 static void hires_teach(const struct sim *base, const struct sim *more, int year)
 {
-    assert_not_below(value_of(more, "faculty.full_time.b", year), value_of(base, "faculty.full_time.b", year), "teachers", year);
+    assert_not_below(value_of(more, "faculty.full_time.b", year), value_of(base, "faculty.full_time.b", year),
+                     "teachers", year);
     assert_near(value_of(more, "enrolment.students.b", year), value_of(base, "enrolment.students.b", year));
-    assert_not_below(value_of(base, "faculty.student_teacher_ratio.b", year), value_of(more, "faculty.student_teacher_ratio.b", year), "ratio", year);
+    assert_not_below(value_of(base, "faculty.student_teacher_ratio.b", year),
+                     value_of(more, "faculty.student_teacher_ratio.b", year), "ratio", year);
 }
 
 static void more_hires_never_raise_the_student_teacher_ratio(void **state)
@@ -103,7 +119,8 @@ static void more_apply(const struct sim *base, const struct sim *more, int year)
     static const char *const sectors[] = {"enrolment.applicants.a", "enrolment.applicants.b"};
     for (int i = 0; i < 2; i++)
         assert_near(value_of(more, sectors[i], year), 1.2 * value_of(base, sectors[i], year));
-    assert_not_below(sum_of(more, "enrolment.intake.secondary", year), sum_of(base, "enrolment.intake.secondary", year), "intake to date", year);
+    assert_not_below(sum_of(more, "enrolment.intake.secondary", year), sum_of(base, "enrolment.intake.secondary", year),
+                     "intake to date", year);
 }
 
 static void a_larger_cohort_never_admits_fewer(void **state)
@@ -117,7 +134,8 @@ static void a_larger_cohort_never_admits_fewer(void **state)
 static void later_is_less(const struct sim *base, const struct sim *slow, int year)
 {
     if (value_of(slow, "project.p", year) < 1.0 - 1e-9)
-        assert_not_below(value_of(base, "campus.places.a", year), value_of(slow, "campus.places.a", year), "places", year);
+        assert_not_below(value_of(base, "campus.places.a", year), value_of(slow, "campus.places.a", year), "places",
+                         year);
     assert_not_below(value_of(base, "project.p", year), value_of(slow, "project.p", year), "progress", year);
 }
 
@@ -130,7 +148,8 @@ static void a_slip_never_opens_places_earlier(void **state)
 /* Under "show" no person, place or project waits for money: 500 more in hand is 500 more in hand every year. */
 static void only_money_changes(const struct sim *base, const struct sim *rich, int year)
 {
-    static const char *const keys[] = {"enrolment.students", "enrolment.intake.b", "faculty.full_time", "campus.places.a", "enrolment.graduates", "project.p"};
+    static const char *const keys[] = {"enrolment.students", "enrolment.intake.b",  "faculty.full_time",
+                                       "campus.places.a",    "enrolment.graduates", "project.p"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         assert_near(value_of(rich, keys[i], year), value_of(base, keys[i], year));
     assert_near(value_of(rich, "funding.affordability", year), 1.0);
@@ -173,7 +192,8 @@ static void without_change_nothing_changes(const struct sim *base, const struct 
 {
     (void)year;
     assert_int_equal(base->u.series_count, same->u.series_count);
-    assert_memory_equal(base->r.outputs, same->r.outputs, sizeof(double) * (size_t)(base->u.shape.years * OUTPUT_LANES));
+    assert_memory_equal(base->r.outputs, same->r.outputs,
+                        sizeof(double) * (size_t)(base->u.shape.years * OUTPUT_LANES));
 }
 
 static void a_change_to_the_same_value_changes_no_bit(void **state)
@@ -202,7 +222,8 @@ static void scaling_a_town_scales_its_counts_and_no_ratio(void **state)
             bool count = strcmp(row->key, "project.amount") == 0;
             for (size_t c = 0; c < sizeof counted / sizeof *counted; c++)
                 count |= row->unit == counted[c];
-            if (!count || strcmp(row->key, "training.group_size") == 0 || row->scope == SCOPE_INITIATIVE || row->scope == SCOPE_INDUSTRY)
+            if (!count || strcmp(row->key, "training.group_size") == 0 || row->scope == SCOPE_INITIATIVE ||
+                row->scope == SCOPE_INDUSTRY)
                 continue;
             for (int item = 0; item < (row->scope == SCOPE_CITY ? 1 : row->scope == SCOPE_SECTOR ? 3 : 1); item++) {
                 int at = row->offset + item * row->stride;

@@ -27,7 +27,8 @@ static void test_philox(void **state)
     static const uint32_t vectors[3][10] = {
         {0, 0, 0, 0, 0, 0, 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8},
         {~0u, ~0u, ~0u, ~0u, ~0u, ~0u, 0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd},
-        {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0, 0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1},
+        {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0, 0xd16cfe09, 0x94fdcceb, 0x5001e420,
+         0x24126ea1},
     };
     (void)state;
     for (int i = 0; i < 3; i++) {
@@ -50,7 +51,8 @@ static void test_stream(void **state)
         random_words(seed, RANDOM_JITTER, 17, firsts[k], words);
         for (uint64_t i = 0; i < BLOCK; i++) {
             const uint64_t call = (firsts[k] + i) / 4;
-            const uint32_t counter[4] = {(uint32_t)call, (uint32_t)(call >> 32), 17, RANDOM_JITTER}, key[2] = {0x89abcdef, 0x01234567};
+            const uint32_t counter[4] = {(uint32_t)call, (uint32_t)(call >> 32), 17, RANDOM_JITTER},
+                           key[2] = {0x89abcdef, 0x01234567};
             uint32_t out[4];
             philox(counter, key, out);
             assert_int_equal(words[i], out[i % 4]);
@@ -80,8 +82,9 @@ static void assert_relative(double actual, double expected, double tolerance)
 
 static void test_normal_deviates(void **state)
 {
-    static const double hard[] = {0.075, 0.0750001, 0.0749999, 0.925, 0.9250001, 1.3887943864964021e-11, 1.38e-11, 1.4e-11, 0x1p-33, 0x1p-53,
-                                  1 - 0x1p-33, 1 - 0x1p-53, 1e-300, 0.25, 0.75};
+    static const double hard[] = {0.075,    0.0750001, 0.0749999, 0.925,   0.9250001,   1.3887943864964021e-11,
+                                  1.38e-11, 1.4e-11,   0x1p-33,   0x1p-53, 1 - 0x1p-33, 1 - 0x1p-53,
+                                  1e-300,   0.25,      0.75};
     double p[BLOCK], z[BLOCK];
 
     (void)state;
@@ -393,10 +396,12 @@ static void expected_moments(const struct uncertain *u, double *mean, double *va
         *mean = (l + 4 * m + h) / 6;
         *variance = (*mean - l) * (h - *mean) / 7;
     } else if (u->distribution == DIST_NORMAL && (isfinite(l) || isfinite(h))) {
-        const double a = (l - u->mean) / u->sd, b = (h - u->mean) / u->sd, z = gsl_cdf_ugaussian_Q(a) - gsl_cdf_ugaussian_Q(b);
+        const double a = (l - u->mean) / u->sd, b = (h - u->mean) / u->sd,
+                     z = gsl_cdf_ugaussian_Q(a) - gsl_cdf_ugaussian_Q(b);
         const double pa = gsl_ran_ugaussian_pdf(a) / z, pb = gsl_ran_ugaussian_pdf(b) / z;
         *mean = u->mean + u->sd * (pa - pb);
-        *variance = u->sd * u->sd * (1 + (isfinite(a) ? a * pa : 0) - (isfinite(b) ? b * pb : 0) - (pa - pb) * (pa - pb));
+        *variance =
+            u->sd * u->sd * (1 + (isfinite(a) ? a * pa : 0) - (isfinite(b) ? b * pb : 0) - (pa - pb) * (pa - pb));
     }
 }
 
@@ -460,8 +465,10 @@ static void test_discrete(void **state)
 {
     enum { N = 8192 };
     static double values[] = {30, 10, 20, 99}, weights[] = {1, 5, 2, 0};
-    const struct uncertain u = {.id = "steps", .distribution = DIST_DISCRETE, .values = values, .weights = weights, .count = 4};
-    const struct uncertain inputs[2] = {u, {.id = "other", .distribution = DIST_NORMAL, .mean = 0, .sd = 1, .low = -INFINITY, .high = INFINITY}};
+    const struct uncertain u = {
+        .id = "steps", .distribution = DIST_DISCRETE, .values = values, .weights = weights, .count = 4};
+    const struct uncertain inputs[2] = {
+        u, {.id = "other", .distribution = DIST_NORMAL, .mean = 0, .sd = 1, .low = -INFINITY, .high = INFINITY}};
     const struct correlation pair = {0, 1, 0.6};
 
     (void)state;
@@ -589,12 +596,23 @@ int main(void)
 {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_philox),        cmocka_unit_test(test_stream),       cmocka_unit_test(test_units),
-        cmocka_unit_test(test_normal_deviates), cmocka_unit_test(test_table),      cmocka_unit_test(test_net),
-        cmocka_unit_test(test_many_columns),  cmocka_unit_test(test_pairs),        cmocka_unit_test(test_latin),
-        cmocka_unit_test(test_permutations),  cmocka_unit_test(test_distributions), cmocka_unit_test(test_moments),
-        cmocka_unit_test(test_marginal_tables), cmocka_unit_test(test_discrete),   cmocka_unit_test(test_rank_correlation),
-        cmocka_unit_test(test_integration),   cmocka_unit_test(test_unbiased),
+        cmocka_unit_test(test_philox),
+        cmocka_unit_test(test_stream),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_normal_deviates),
+        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_net),
+        cmocka_unit_test(test_many_columns),
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_latin),
+        cmocka_unit_test(test_permutations),
+        cmocka_unit_test(test_distributions),
+        cmocka_unit_test(test_moments),
+        cmocka_unit_test(test_marginal_tables),
+        cmocka_unit_test(test_discrete),
+        cmocka_unit_test(test_rank_correlation),
+        cmocka_unit_test(test_integration),
+        cmocka_unit_test(test_unbiased),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

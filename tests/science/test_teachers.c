@@ -10,8 +10,9 @@ static void the_last_band_quits_then_retires(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, SCHOOL("faculty: { base_full_time = 100; age_under_30 = 0; age_30_39 = 0; age_40_49 = 0; quit_rate = 0.1;"
-                         " retirement_age = ((2020, 60), (2021, 62.5), (2022, 60)); };"));
+    open_text(&m,
+              SCHOOL("faculty: { base_full_time = 100; age_under_30 = 0; age_30_39 = 0; age_40_49 = 0; quit_rate = 0.1;"
+                     " retirement_age = ((2020, 60), (2021, 62.5), (2022, 60)); };"));
     assert_indicator(&m, "faculty.quits.a", 2020, 10.0);
     assert_indicator(&m, "faculty.retirements.a", 2020, 9.0); /* 90/10 */
     assert_indicator(&m, "faculty.leavers.a", 2020, 19.0);
@@ -28,7 +29,8 @@ static void without_retirement_only_quits_shrink_the_stock(void **state)
     struct sim m;
     double left = 200.0;
     (void)state;
-    open_text(&m, SCHOOL("faculty: { base_full_time = 200; age_under_30 = 3; age_50_plus = 5; quit_rate = 0.05; retirement = 0; };"));
+    open_text(&m, SCHOOL("faculty: { base_full_time = 200; age_under_30 = 3; age_50_plus = 5; quit_rate = 0.05; "
+                         "retirement = 0; };"));
     for (int year = 2020; year <= 2030; year++) {
         left *= 0.95;
         assert_near(value_of(&m, "faculty.full_time.a", year), left);
@@ -43,7 +45,8 @@ static void the_young_reach_the_last_band_after_three_moves(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, SCHOOL("faculty: { base_full_time = 800; age_30_39 = 0; age_40_49 = 0; age_50_plus = 0; quit_rate = 0; retirement_age = 60; };"));
+    open_text(&m, SCHOOL("faculty: { base_full_time = 800; age_30_39 = 0; age_40_49 = 0; age_50_plus = 0; quit_rate = "
+                         "0; retirement_age = 60; };"));
     assert_indicator(&m, "faculty.retirements.a", 2020, 0.0);
     assert_indicator(&m, "faculty.retirements.a", 2021, 0.0);
     assert_indicator(&m, "faculty.retirements.a", 2022, 0.0);
@@ -58,12 +61,15 @@ static void the_young_reach_the_last_band_after_three_moves(void **state)
 static void a_steady_age_structure_stays_as_it_is(void **state)
 {
     const double s = 0.97, hires = 30.0, width = 7.5;
-    const double n1 = hires / (1.0 - s * 7.0 / 8.0), n2 = s / 8.0 * n1 / (1.0 - 0.9 * s), n3 = s / 10.0 * n2 / (1.0 - 0.9 * s),
-                 n4 = s / 10.0 * n3 / (1.0 - s * (1.0 - 1.0 / width)), all = n1 + n2 + n3 + n4;
+    const double n1 = hires / (1.0 - s * 7.0 / 8.0), n2 = s / 8.0 * n1 / (1.0 - 0.9 * s),
+                 n3 = s / 10.0 * n2 / (1.0 - 0.9 * s), n4 = s / 10.0 * n3 / (1.0 - s * (1.0 - 1.0 / width)),
+                 all = n1 + n2 + n3 + n4;
     struct sim m;
     (void)state;
-    open_format(&m, SCHOOL("faculty: { base_full_time = %.17g; age_under_30 = %.17g; age_30_39 = %.17g; age_40_49 = %.17g; age_50_plus = %.17g;"
-                           " quit_rate = 0.03; retirement_age = 57.5; planned_hires = { after = 30; }; };"),
+    open_format(&m,
+                SCHOOL("faculty: { base_full_time = %.17g; age_under_30 = %.17g; age_30_39 = %.17g; age_40_49 = %.17g; "
+                       "age_50_plus = %.17g;"
+                       " quit_rate = 0.03; retirement_age = 57.5; planned_hires = { after = 30; }; };"),
                 all, n1, n2, n3, n4);
     for (int year = 2020; year <= 2030; year++) {
         assert_near(value_of(&m, "faculty.full_time.a", year), all);
@@ -80,8 +86,8 @@ struct chain {
     double hires_dual, passes, lapses, leavers_dual;
 };
 
-static void year_of(struct chain *c, double quit, double age, double rate, double seats, double pass, double lapse, double hires,
-                    double professional, double dual, double experienced)
+static void year_of(struct chain *c, double quit, double age, double rate, double seats, double pass, double lapse,
+                    double hires, double professional, double dual, double experienced)
 {
     static const double width[3] = {8, 10, 10};
     double candidates = 0, duals = 0;
@@ -135,9 +141,12 @@ static void five_years_agree_with_an_independent_chain(void **state)
     (void)state;
 
     open_text(&m, SCHOOL("faculty: { base_full_time = 300; base_professional = 180; base_dual_qualified = 80;"
-                         " age_under_30 = 2; age_30_39 = 3; age_40_49 = 3; age_50_plus = 2; quit_rate = 0.04; retirement_age = ((2020, 57.5), (2024, 59.5));"
-                         " planned_hires = ((2020, 10), (2022, 25), (2023, 5), (2024, 40)); hire_professional = 0.6; hire_dual = 0.25; hire_experienced = 0.3;"
-                         " upskill_seats = ((2020, 12), (2021, 30), (2023, 8), (2024, 20)); upskill_rate = 0.15; pass_rate = 0.8; lapse_rate = 0.05; };"));
+                         " age_under_30 = 2; age_30_39 = 3; age_40_49 = 3; age_50_plus = 2; quit_rate = 0.04; "
+                         "retirement_age = ((2020, 57.5), (2024, 59.5));"
+                         " planned_hires = ((2020, 10), (2022, 25), (2023, 5), (2024, 40)); hire_professional = 0.6; "
+                         "hire_dual = 0.25; hire_experienced = 0.3;"
+                         " upskill_seats = ((2020, 12), (2021, 30), (2023, 8), (2024, 20)); upskill_rate = 0.15; "
+                         "pass_rate = 0.8; lapse_rate = 0.05; };"));
     for (int q = 0; q < 3; q++) {
         for (int a = 0; a < 4; a++)
             c.n[q][a] = stock[q] * weight[a];
@@ -171,8 +180,12 @@ static void upskilling_comes_before_hiring_and_lapse_uses_the_stock_before_passe
 {
     struct sim m;
     (void)state;
-    open_text(&m, SCHOOL("faculty: { " CALM "base_full_time = 100; base_professional = 60; base_dual_qualified = 20; upskill_seats = ((2020, 10));"
-                         " upskill_rate = 0.5; pass_rate = 0.8; lapse_rate = 0.1; planned_hires = ((2020, 10)); hire_professional = 1; hire_dual = 0.5; };"));
+    open_text(
+        &m,
+        SCHOOL("faculty: { " CALM
+               "base_full_time = 100; base_professional = 60; base_dual_qualified = 20; upskill_seats = ((2020, 10));"
+               " upskill_rate = 0.5; pass_rate = 0.8; lapse_rate = 0.1; planned_hires = ((2020, 10)); "
+               "hire_professional = 1; hire_dual = 0.5; };"));
     assert_indicator(&m, "faculty.trained.a", 2020, 10.0);
     assert_indicator(&m, "faculty.passes.a", 2020, 8.0);
     assert_indicator(&m, "faculty.lapses.a", 2020, 2.0);
@@ -189,7 +202,8 @@ static void upskilling_works_on_those_who_stayed(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, SCHOOL("faculty: { quit_rate = 0.1; retirement = 0; base_full_time = 100; base_professional = 60; base_dual_qualified = 20;"
+    open_text(&m, SCHOOL("faculty: { quit_rate = 0.1; retirement = 0; base_full_time = 100; base_professional = 60; "
+                         "base_dual_qualified = 20;"
                          " upskill_seats = ((2020, 10)); upskill_rate = 0.2; lapse_rate = 0.1; };"));
     assert_indicator(&m, "faculty.trained.a", 2020, 7.2);
     assert_indicator(&m, "faculty.lapses.a", 2020, 1.8);
@@ -219,12 +233,14 @@ static void each_hiring_limit_has_its_code(void **state)
         {"hire_defer = 0;", "campus: { equipment_purchases = ((2020, 100)); }; funding: { cash_base = 40; };", 10, 0},
         {"quota = 103;", "campus: { equipment_purchases = ((2020, 100)); }; funding: { cash_base = 40; };", 3, 2},
         {"quota = 105;", "campus: { equipment_purchases = ((2020, 100)); }; funding: { cash_base = 40; };", 4, 1},
-        {"", "closure = \"show\"; campus: { equipment_purchases = ((2020, 100)); }; funding: { cash_base = 40; };", 10, 0},
+        {"", "closure = \"show\"; campus: { equipment_purchases = ((2020, 100)); }; funding: { cash_base = 40; };", 10,
+         0},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct sim m;
-        open_format(&m, SCHOOL("faculty: { " CALM "base_full_time = 100; planned_hires = ((2020, 10)); %s };") "%s", cases[i].faculty, cases[i].money);
+        open_format(&m, SCHOOL("faculty: { " CALM "base_full_time = 100; planned_hires = ((2020, 10)); %s };") "%s",
+                    cases[i].faculty, cases[i].money);
         print_message("case %zu\n", i);
         assert_indicator(&m, "faculty.hire_wish.a", 2020, 10.0);
         assert_indicator(&m, "faculty.hires.a", 2020, cases[i].hires);
@@ -240,7 +256,8 @@ static void gap_fill_closes_a_share_of_the_gap_to_the_target_ratio(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, SCHOOL("enrolment: { base_students = 2000; }; faculty: { " CALM "base_full_time = 100; planned_hires = ((2020, 5)); gap_fill = 0.5; target_ratio = 16; };"));
+    open_text(&m, SCHOOL("enrolment: { base_students = 2000; }; faculty: { " CALM
+                         "base_full_time = 100; planned_hires = ((2020, 5)); gap_fill = 0.5; target_ratio = 16; };"));
     assert_indicator(&m, "faculty.hire_wish.a", 2020, 15.0);
     assert_indicator(&m, "faculty.full_time.a", 2020, 115.0);
     assert_indicator(&m, "faculty.hire_wish.a", 2022, 0.0); /* too few students are left: no gap */
@@ -258,8 +275,12 @@ static void part_time_teachers_and_teaching_strength(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct sim m;
-        open_format(&m, SCHOOL("faculty: { " CALM "base_full_time = 100; base_professional = 60; base_dual_qualified = 20; part_time_plan = 30;"
-                               " practice_share = 0.1; %s };"), cases[i].quota);
+        open_format(
+            &m,
+            SCHOOL("faculty: { " CALM
+                   "base_full_time = 100; base_professional = 60; base_dual_qualified = 20; part_time_plan = 30;"
+                   " practice_share = 0.1; %s };"),
+            cases[i].quota);
         assert_indicator(&m, "faculty.part_time.a", 2020, cases[i].part_time);
         assert_indicator(&m, "faculty.part_time_share.a", 2020, cases[i].share);
         assert_indicator(&m, "faculty.teaching_strength.a", 2020, 40.0 + 54.0 + 0.5 * cases[i].part_time);

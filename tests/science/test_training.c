@@ -3,12 +3,14 @@
 
 /* 10 workstations x 100 days x 2 shifts = 2000 days; 200 students need 3 each: 1400 are free, half can
  * be used: 700, and 100 elsewhere: 800. 5 full-time and 1 part-time teachers x 4 days x 20 people = 480. */
-static const char school[] = YEARS(2019, 2020) ENTRANTS(200)
-    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students = 200; };"
-    " faculty: { base_full_time = 5; quit_rate = 0; retirement = 0; part_time_plan = 1; }; training: { practice_days = 3; }; }; };"
-    "campus: { workstations = 10; };"
-    "training: { demand = 700; open_days = 100; shifts = 2; utilisation = 0.5; other_capacity = 100; group_size = 20; course_days = 4;"
-    " subsidised_share = 0.6; priority_share = 0.25; };";
+static const char school[] = YEARS(2019, 2020) ENTRANTS(
+    200) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { base_students = 200; };"
+         " faculty: { base_full_time = 5; quit_rate = 0; retirement = 0; part_time_plan = 1; }; training: { "
+         "practice_days = 3; }; }; };"
+         "campus: { workstations = 10; };"
+         "training: { demand = 700; open_days = 100; shifts = 2; utilisation = 0.5; other_capacity = 100; group_size = "
+         "20; course_days = 4;"
+         " subsidised_share = 0.6; priority_share = 0.25; };";
 
 static void delivered_is_the_least_of_demand_stations_and_trainers(void **state)
 {
@@ -64,7 +66,8 @@ static void the_workload_rule_has_two_readings(void **state)
     } cases[] = {{"workload_basis=days", 21.25}, {"workload_basis=times", 1250.0}};
     (void)state;
     for (size_t i = 0; i < 2; i++) {
-        const char *const sets[] = {cases[i].basis, "training.demand=17000", "training.course_days=3.4", "training.other_capacity=20000"};
+        const char *const sets[] = {cases[i].basis, "training.demand=17000", "training.course_days=3.4",
+                                    "training.other_capacity=20000"};
         struct sim m;
         open_text_sets(&m, school, sets, 4);
         assert_indicator(&m, "training.person_times", 2020, 5000.0);
@@ -82,8 +85,10 @@ static void the_workload_is_shared_by_those_who_can_train(void **state)
     struct sim m;
     (void)state;
     open_text(&m, YEARS(2019, 2020) ENTRANTS(0) NO_LOSSES
-              "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { base_students = 900; }; faculty: { base_full_time = 30; }; };"
-              " h: { label = \"h\"; level = \"higher\"; length = 3; enrolment: { base_students = 300; }; faculty: { base_full_time = 10; }; }; };"
+              "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { base_students = 900; }; "
+              "faculty: { base_full_time = 30; }; };"
+              " h: { label = \"h\"; level = \"higher\"; length = 3; enrolment: { base_students = 300; }; faculty: { "
+              "base_full_time = 10; }; }; };"
               "training: { demand = 8000; other_capacity = 9000; };");
     assert_indicator(&m, "faculty.workload_ratio.a", 2020, (600.0 + 7.5) / 30.0);
     assert_indicator(&m, "faculty.workload_ratio.h", 2020, (200.0 + 2.5) / 10.0);

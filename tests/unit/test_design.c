@@ -10,7 +10,13 @@ enum { BLOCK = DESIGN_BLOCK };
 
 static struct uncertain input(const char *id, enum distribution distribution)
 {
-    return (struct uncertain){.id = id, .distribution = distribution, .low = 1, .mode = 2, .high = 4, .mean = 2, .sd = 0.5,
+    return (struct uncertain){.id = id,
+                              .distribution = distribution,
+                              .low = 1,
+                              .mode = 2,
+                              .high = 4,
+                              .mean = 2,
+                              .sd = 0.5,
                               .from = {.file = "plan.cfg", .line = 42}};
 }
 
@@ -21,8 +27,8 @@ static void fill(struct uncertain *inputs, int count, enum distribution distribu
 }
 
 /* Builds, expects a refusal whose text contains `expected`, and where it is. */
-static void refuse(enum sampler sampler, uint64_t runs, const struct uncertain *inputs, int count, const struct correlation *pairs, int pair_count,
-                   const char *expected, bool located)
+static void refuse(enum sampler sampler, uint64_t runs, const struct uncertain *inputs, int count,
+                   const struct correlation *pairs, int pair_count, const char *expected, bool located)
 {
     struct design g;
     struct diags d = {0};
@@ -41,7 +47,8 @@ static void refuse(enum sampler sampler, uint64_t runs, const struct uncertain *
     diags_free(&d);
 }
 
-static void open_design(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs, const struct uncertain *inputs, int count)
+static void open_design(struct design *g, enum sampler sampler, uint64_t seed, uint64_t runs,
+                        const struct uncertain *inputs, int count)
 {
     struct diags d = {0};
     int err = design_init(g, sampler, seed, runs, inputs, count, NULL, 0, &d);
@@ -129,7 +136,8 @@ static void test_correlations(void **state)
 {
     struct uncertain inputs[4];
     const struct correlation impossible[] = {{0, 1, 0.9}, {1, 2, 0.9}, {0, 2, -0.9}, {2, 3, 0.1}};
-    const struct correlation one[] = {{0, 1, 1.0}}, twice[] = {{0, 1, 0.2}, {1, 0, 0.3}}, self[] = {{1, 1, 0.2}}, unknown[] = {{0, 4, 0.2}};
+    const struct correlation one[] = {{0, 1, 1.0}}, twice[] = {{0, 1, 0.2}, {1, 0, 0.3}}, self[] = {{1, 1, 0.2}},
+                             unknown[] = {{0, 4, 0.2}};
 
     (void)state;
     fill(inputs, 4, DIST_UNIFORM);
@@ -231,7 +239,8 @@ static void test_quantile(void **state)
     design_free(&g);
 }
 
-static void digest_of(char digest[65], enum sampler sampler, uint64_t seed, uint64_t runs, struct uncertain u, double rank)
+static void digest_of(char digest[65], enum sampler sampler, uint64_t seed, uint64_t runs, struct uncertain u,
+                      double rank)
 {
     const struct uncertain inputs[2] = {u, input("other", DIST_UNIFORM)};
     const struct correlation pair = {0, 1, rank};
@@ -271,9 +280,9 @@ int main(void)
 {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_runs),   cmocka_unit_test(test_zero_range),    cmocka_unit_test(test_columns),  cmocka_unit_test(test_correlations),
-        cmocka_unit_test(test_any_order), cmocka_unit_test(test_growth),     cmocka_unit_test(test_second_matrix), cmocka_unit_test(test_quantile),
-        cmocka_unit_test(test_digest),
+        cmocka_unit_test(test_runs),          cmocka_unit_test(test_zero_range), cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_correlations),  cmocka_unit_test(test_any_order),  cmocka_unit_test(test_growth),
+        cmocka_unit_test(test_second_matrix), cmocka_unit_test(test_quantile),   cmocka_unit_test(test_digest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,10 @@ static void a_message_is_one_line_without_control_characters(void **state)
 {
     struct diags d = {0};
     (void)state;
-    assert_int_equal(diag_error(&d, "a\nb\x1b.cfg", 7, "%s", "red \x1b[31m, bell \a, line\nfeed\r\ttab, del \x7f, c1 \xc2\x9b" "31m, 学位 é"), VS_SCENARIO);
+    assert_int_equal(diag_error(&d, "a\nb\x1b.cfg", 7, "%s",
+                                "red \x1b[31m, bell \a, line\nfeed\r\ttab, del \x7f, c1 \xc2\x9b"
+                                "31m, 学位 é"),
+                     VS_SCENARIO);
     assert_int_equal(d.count, 1);
     assert_string_equal(d.list[0].text, "red  [31m, bell  , line feed  tab, del  , c1   31m, 学位 é");
     assert_string_equal(d.list[0].file, "a b .cfg");

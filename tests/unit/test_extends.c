@@ -53,22 +53,27 @@ static const struct value *value_at(const struct sim *m, const char *key, int it
     return v;
 }
 
-static const char parent[] = YEARS(2019, 2022)
-    "place = { zh = \"济宁\"; en = \"Jining\"; };"
-    "population: { junior_graduates = ((2019, 100), (2021, 300)); vocational_share = { value = 0.4; source = \"the parent\"; }; };"
-    "faculty: { quit_rate = { value = 0.03; assumption = \"the parent\"; range = (0.01, 0.05); }; };"
-    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; faculty: { base_full_time = 10; planned_hires = ((2020, 1)); }; }; };"
-    "target: { t: { label = \"t\"; area = \"faculty\"; indicator = \"faculty.full_time\"; comparator = \">=\"; value = 5; kind = \"level\"; due = 2021; quote = \"q\"; }; };";
+static const char parent[] =
+    YEARS(2019, 2022) "place = { zh = \"济宁\"; en = \"Jining\"; };"
+                      "population: { junior_graduates = ((2019, 100), (2021, 300)); vocational_share = { value = 0.4; "
+                      "source = \"the parent\"; }; };"
+                      "faculty: { quit_rate = { value = 0.03; assumption = \"the parent\"; range = (0.01, 0.05); }; };"
+                      "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; faculty: { base_full_time = "
+                      "10; planned_hires = ((2020, 1)); }; }; };"
+                      "target: { t: { label = \"t\"; area = \"faculty\"; indicator = \"faculty.full_time\"; comparator "
+                      "= \">=\"; value = 5; kind = \"level\"; due = 2021; quote = \"q\"; }; };";
 
 static void groups_merge_key_by_key_and_values_are_replaced_whole(void **state)
 {
     struct sim m;
     (void)state;
     write_in_folder("a.cfg", parent);
-    write_in_folder("b.cfg", "extends = \"a.cfg\"; last_year = 2023; population: { junior_graduates = ((2020, 500)); };"
-                             "faculty: { quit_rate = { value = 0.05; }; };"
-                             "sector: { a: { faculty: { base_full_time = 12; }; }; b: { label = \"b\"; level = \"higher\"; length = 2; }; };"
-                             "target: { t: { value = 7; }; };");
+    write_in_folder(
+        "b.cfg",
+        "extends = \"a.cfg\"; last_year = 2023; population: { junior_graduates = ((2020, 500)); };"
+        "faculty: { quit_rate = { value = 0.05; }; };"
+        "sector: { a: { faculty: { base_full_time = 12; }; }; b: { label = \"b\"; level = \"higher\"; length = 2; }; };"
+        "target: { t: { value = 7; }; };");
     load(&m, "b.cfg");
     assert_int_equal(m.err, 0);
     assert_int_equal(m.s.first_year, 2019);
@@ -103,10 +108,15 @@ static void a_value_for_all_sectors_overrules_an_ancestors_for_one(void **state)
 {
     struct sim m;
     (void)state;
-    write_in_folder("a.cfg", YEARS(2019, 2022) ENTRANTS(100)
-                    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; }; faculty: { quit_rate = 0.01; pass_rate = 0.5; }; };"
-                    " b: { label = \"b\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; }; faculty: { quit_rate = 0.02; }; }; };");
-    write_in_folder("b.cfg", "extends = \"a.cfg\"; faculty: { quit_rate = 0.3; }; sector: { b: { faculty: { quit_rate = 0.4; }; }; };");
+    write_in_folder("a.cfg",
+                    YEARS(2019, 2022)
+                        ENTRANTS(100) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { "
+                                      "sector_share = 0.5; }; faculty: { quit_rate = 0.01; pass_rate = 0.5; }; };"
+                                      " b: { label = \"b\"; level = \"secondary\"; length = 3; enrolment: { "
+                                      "sector_share = 0.5; }; faculty: { quit_rate = 0.02; }; }; };");
+    write_in_folder(
+        "b.cfg",
+        "extends = \"a.cfg\"; faculty: { quit_rate = 0.3; }; sector: { b: { faculty: { quit_rate = 0.4; }; }; };");
     load(&m, "b.cfg");
     assert_int_equal(m.err, 0);
     assert_equal(value_at(&m, "faculty.quit_rate", 0)->number, 0.3);
@@ -139,7 +149,8 @@ static void assert_refused(const char *name, const char *file, int line, const c
     assert_int_equal(m.err, VS_SCENARIO);
     bool found = false;
     for (int i = 0; i < m.d.count; i++)
-        found |= !m.d.list[i].warning && m.d.list[i].line == line && strstr(m.d.list[i].file, file) && strstr(m.d.list[i].text, text);
+        found |= !m.d.list[i].warning && m.d.list[i].line == line && strstr(m.d.list[i].file, file) &&
+                 strstr(m.d.list[i].text, text);
     if (!found)
         print_diags(&m.d);
     assert_true(found);
@@ -177,7 +188,8 @@ static void loops_missing_files_and_long_chains_are_errors(void **state)
 static void an_error_of_the_parent_is_told_with_the_parents_name(void **state)
 {
     (void)state;
-    write_in_folder("a.cfg", YEARS(2019, 2022) ENTRANTS(10) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; }; };\nfaculty: { quit_rate = 1.3; };");
+    write_in_folder("a.cfg", YEARS(2019, 2022) ENTRANTS(10) "sector: { a: { label = \"a\"; level = \"secondary\"; "
+                                                            "length = 3; }; };\nfaculty: { quit_rate = 1.3; };");
     write_in_folder("b.cfg", "extends = \"a.cfg\";");
     assert_refused("b.cfg", "a.cfg", 4, "faculty.quit_rate = 1.3: must lie in [0, 1]");
 }
@@ -185,11 +197,15 @@ static void an_error_of_the_parent_is_told_with_the_parents_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(groups_merge_key_by_key_and_values_are_replaced_whole, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(a_value_for_all_sectors_overrules_an_ancestors_for_one, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(the_nearest_file_of_a_chain_wins_and_names_are_relative_to_it, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(groups_merge_key_by_key_and_values_are_replaced_whole, make_folder,
+                                        remove_folder),
+        cmocka_unit_test_setup_teardown(a_value_for_all_sectors_overrules_an_ancestors_for_one, make_folder,
+                                        remove_folder),
+        cmocka_unit_test_setup_teardown(the_nearest_file_of_a_chain_wins_and_names_are_relative_to_it, make_folder,
+                                        remove_folder),
         cmocka_unit_test_setup_teardown(loops_missing_files_and_long_chains_are_errors, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(an_error_of_the_parent_is_told_with_the_parents_name, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(an_error_of_the_parent_is_told_with_the_parents_name, make_folder,
+                                        remove_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

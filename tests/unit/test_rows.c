@@ -29,9 +29,12 @@ static void every_row_has_labels_doc_unit_and_scope(void **state)
         const int count = k ? model_indicator_count : model_parameter_count;
         for (int i = 0; i < count; i++) {
             const struct row *r = &rows[i];
-            bool good = r->label_zh && *r->label_zh && r->label_en && *r->label_en && r->doc && *r->doc && !strchr(r->doc, '\n');
-            good &= r->unit >= 0 && r->unit < UNITS && (r->unit != UNIT_NONE || r->scope == SCOPE_RULE) && r->scope < SCOPES;
-            good &= (unsigned char)r->label_zh[0] >= 0x80 || (r->label_zh[0] >= '0' && r->label_zh[0] <= '9'); /* Chinese, or 30岁以下 */
+            bool good = r->label_zh && *r->label_zh && r->label_en && *r->label_en && r->doc && *r->doc &&
+                        !strchr(r->doc, '\n');
+            good &= r->unit >= 0 && r->unit < UNITS && (r->unit != UNIT_NONE || r->scope == SCOPE_RULE) &&
+                    r->scope < SCOPES;
+            good &= (unsigned char)r->label_zh[0] >= 0x80 ||
+                    (r->label_zh[0] >= '0' && r->label_zh[0] <= '9'); /* Chinese, or 30岁以下 */
             good &= (r->kind == KIND_INDICATOR) == (k == 1);
             if (!good) {
                 print_error("row %s is not whole\n", r->key);
@@ -46,12 +49,14 @@ static void defaults_lie_within_ordered_bounds(void **state)
     (void)state;
     for (int i = 0; i < model_parameter_count; i++) {
         const struct row *r = &model_parameters[i];
-        bool good = r->low <= r->usual_low && r->usual_low <= r->usual_high && r->usual_high <= r->high && r->low < r->high;
+        bool good =
+            r->low <= r->usual_low && r->usual_low <= r->usual_high && r->usual_high <= r->high && r->low < r->high;
         good &= r->initial > ABSENT_ABOVE || (r->initial >= r->low && r->initial <= r->high);
         good &= fabs(r->low) < ABSENT_ABOVE && fabs(r->high) < ABSENT_ABOVE;
         good &= r->kind != KIND_SCHEDULE || r->initial == 0.0; /* nothing happens in years not listed */
         if (!good) {
-            print_error("%s: default %g, bounds %g %g %g %g\n", r->key, r->initial, r->low, r->usual_low, r->usual_high, r->high);
+            print_error("%s: default %g, bounds %g %g %g %g\n", r->key, r->initial, r->low, r->usual_low, r->usual_high,
+                        r->high);
             fail();
         }
     }
@@ -62,8 +67,9 @@ static void shares_are_bounded_by_one(void **state)
     (void)state;
     for (int i = 0; i < model_parameter_count; i++) {
         const struct row *r = &model_parameters[i];
-        if (strcmp(r->key, "enrolment.sector_share") == 0 || strcmp(r->key, "faculty.quit_rate") == 0 || strcmp(r->key, "industry.share") == 0 ||
-            strcmp(r->key, "population.vocational_share") == 0 || strcmp(r->key, "initiative.success") == 0 || strcmp(r->key, "enrolment.pooling") == 0) {
+        if (strcmp(r->key, "enrolment.sector_share") == 0 || strcmp(r->key, "faculty.quit_rate") == 0 ||
+            strcmp(r->key, "industry.share") == 0 || strcmp(r->key, "population.vocational_share") == 0 ||
+            strcmp(r->key, "initiative.success") == 0 || strcmp(r->key, "enrolment.pooling") == 0) {
             assert_true(r->low == 0.0 && r->high == 1.0);
         }
     }
@@ -86,7 +92,8 @@ static void mark(const struct row *rows, int count, bool levels, bool all, int l
             for (int k = 0; k < r->copies; k++) {
                 const int at = r->offset + item * r->stride + k;
                 if (at < 0 || at >= lanes || owner[at]) {
-                    print_error("%s, item %d: lane %d of %d %s\n", r->key, item, at, lanes, at >= 0 && at < lanes ? "is another row's" : "is outside");
+                    print_error("%s, item %d: lane %d of %d %s\n", r->key, item, at, lanes,
+                                at >= 0 && at < lanes ? "is another row's" : "is outside");
                     fail();
                 }
                 owner[at] = i + 1;
@@ -115,9 +122,12 @@ static void every_indicator_has_its_own_lane(void **state)
 static void offsets_are_those_of_the_model_structs(void **state)
 {
     (void)state;
-    assert_int_equal(parameter_row("faculty.quit_rate")->offset, offsetof(struct levels, sector[0].faculty_quit_rate) / sizeof(lane));
-    assert_int_equal(parameter_row("project.slip")->offset + 2 * parameter_row("project.slip")->stride, offsetof(struct levels, project[2].project_slip) / sizeof(lane));
-    assert_int_equal(parameter_row("funding.bonds")->offset, offsetof(struct inputs, city.funding_bonds) / sizeof(lane));
+    assert_int_equal(parameter_row("faculty.quit_rate")->offset,
+                     offsetof(struct levels, sector[0].faculty_quit_rate) / sizeof(lane));
+    assert_int_equal(parameter_row("project.slip")->offset + 2 * parameter_row("project.slip")->stride,
+                     offsetof(struct levels, project[2].project_slip) / sizeof(lane));
+    assert_int_equal(parameter_row("funding.bonds")->offset,
+                     offsetof(struct inputs, city.funding_bonds) / sizeof(lane));
     assert_int_equal(parameter_row("population.births")->copies, 2);
     assert_int_equal(parameter_row("population.births")->lag, 15);
 }
@@ -125,12 +135,31 @@ static void offsets_are_those_of_the_model_structs(void **state)
 /* The keys that model.md fixes because files and checks name them. */
 static void the_fixed_indicator_keys_exist(void **state)
 {
-    static const char *const keys[] = {
-        "enrolment.intake", "enrolment.students", "enrolment.graduates", "enrolment.unplaced", "enrolment.vocational_share", "faculty.full_time",
-        "faculty.professional", "faculty.dual_qualified", "faculty.dual_share", "faculty.dual_share_full_time", "faculty.hires",
-        "faculty.student_teacher_ratio", "campus.places", "campus.workstations", "campus.equipment_value", "training.person_days",
-        "training.person_times", "training.capacity", "funding.fiscal_input", "funding.revenue", "funding.spending", "funding.debt",
-        "funding.cash", "funding.gap", "funding.affordability"};
+    static const char *const keys[] = {"enrolment.intake",
+                                       "enrolment.students",
+                                       "enrolment.graduates",
+                                       "enrolment.unplaced",
+                                       "enrolment.vocational_share",
+                                       "faculty.full_time",
+                                       "faculty.professional",
+                                       "faculty.dual_qualified",
+                                       "faculty.dual_share",
+                                       "faculty.dual_share_full_time",
+                                       "faculty.hires",
+                                       "faculty.student_teacher_ratio",
+                                       "campus.places",
+                                       "campus.workstations",
+                                       "campus.equipment_value",
+                                       "training.person_days",
+                                       "training.person_times",
+                                       "training.capacity",
+                                       "funding.fiscal_input",
+                                       "funding.revenue",
+                                       "funding.spending",
+                                       "funding.debt",
+                                       "funding.cash",
+                                       "funding.gap",
+                                       "funding.affordability"};
     (void)state;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         int found = 0;

@@ -1,15 +1,16 @@
 /* --set key=value in all its forms, and keys that are no keys. */
 #include "support.h"
 
-static const char town[] = YEARS(2019, 2024) ENTRANTS(1000)
-    "faculty: { quit_rate = 0.03; };"
-    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; };"
-    "  faculty: { quit_rate = { value = 0.04; source = \"a source\"; }; planned_hires = ((2020, 10), (2022, 30)); quota = ((2019, 100), (2023, 140)); }; };"
-    " b: { label = \"b\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; }; }; };"
-    "project: { p: { label = \"p\"; kind = \"buildings\"; cost = 100; }; };"
-    "initiative: { i: { label = \"i\"; starts = ((2020, 2)); }; };"
-    "industry: { it: { label = \"it\"; share = 0.2; }; }; rule: { r: { label = \"r\"; value = 2; }; };"
-    "funding: { bonds = ((2020, 100), (2021, 200)); };";
+static const char town[] = YEARS(2019, 2024) ENTRANTS(
+    1000) "faculty: { quit_rate = 0.03; };"
+          "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; };"
+          "  faculty: { quit_rate = { value = 0.04; source = \"a source\"; }; planned_hires = ((2020, 10), (2022, "
+          "30)); quota = ((2019, 100), (2023, 140)); }; };"
+          " b: { label = \"b\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; }; }; };"
+          "project: { p: { label = \"p\"; kind = \"buildings\"; cost = 100; }; };"
+          "initiative: { i: { label = \"i\"; starts = ((2020, 2)); }; };"
+          "industry: { it: { label = \"it\"; share = 0.2; }; }; rule: { r: { label = \"r\"; value = 2; }; };"
+          "funding: { bonds = ((2020, 100), (2021, 200)); };";
 
 /* Opens the town with up to three sets. */
 static void with(struct sim *m, const char *one, const char *two, const char *three)
@@ -119,9 +120,9 @@ static void a_changed_schedule_goes_on_after_the_last_listed_year(void **state)
     (void)state;
     with(&m, "last_year=2026", "faculty.planned_hires.a=((2020, 10))", NULL);
     close_sim(&m);
-    static const char after[] = YEARS(2019, 2022) ENTRANTS(1000)
-        "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3;"
-        "  faculty: { planned_hires = { path = ((2020, 10), (2021, 20)); after = 30; }; }; }; };";
+    static const char after[] = YEARS(2019, 2022)
+        ENTRANTS(1000) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3;"
+                       "  faculty: { planned_hires = { path = ((2020, 10), (2021, 20)); after = 30; }; }; }; };";
     const char *const sets[] = {"faculty.planned_hires.scale=2", "last_year=2025"}; /* the order does not matter */
     open_text_sets(&m, after, sets, 2);
     assert_near(set_value(&m, "faculty.planned_hires", 0, 2021), 40.0);
@@ -228,8 +229,21 @@ static void a_key_parses_to_row_item_and_form(void **state)
         {"industry.it.share", "industry.share", 0, FORM_VALUE, 0},
         {"rule.r.value", "rule.value", 0, FORM_VALUE, 0},
     };
-    static const char *const wrong[] = {"", ".", "faculty", "faculty.", "quit_rate", "faculty.quit_rate.c", "faculty.quit_rate.a.b", "funding.bonds.a", "funding.bonds.21",
-                                        "project.cost", "project.p", "project.p.costs", "project.a.cost", "initiative.p.starts", "faculty.quit_rate.a.Scale"};
+    static const char *const wrong[] = {"",
+                                        ".",
+                                        "faculty",
+                                        "faculty.",
+                                        "quit_rate",
+                                        "faculty.quit_rate.c",
+                                        "faculty.quit_rate.a.b",
+                                        "funding.bonds.a",
+                                        "funding.bonds.21",
+                                        "project.cost",
+                                        "project.p",
+                                        "project.p.costs",
+                                        "project.a.cost",
+                                        "initiative.p.starts",
+                                        "faculty.quit_rate.a.Scale"};
     const struct row_table rows = parameter_rows();
     struct address a;
     struct sim m;
@@ -260,8 +274,9 @@ static void near_misses_are_suggested(void **state)
     static const struct {
         const char *key, *near;
     } cases[] = {
-        {"faculty.quitrate", "faculty.quit_rate"}, {"faculty.quit_rate.aa", "faculty.quit_rate.a"}, {"project.pp.cost", "project.p.cost"},
-        {"funding.bond", "funding.bonds"}, {"initiative.i.start", "initiative.i.starts"},
+        {"faculty.quitrate", "faculty.quit_rate"},     {"faculty.quit_rate.aa", "faculty.quit_rate.a"},
+        {"project.pp.cost", "project.p.cost"},         {"funding.bond", "funding.bonds"},
+        {"initiative.i.start", "initiative.i.starts"},
     };
     const struct row_table rows = parameter_rows();
     struct address a;

@@ -41,7 +41,8 @@ static struct summary *make(int series, size_t exact)
 static void feed(struct summary *s, int series, const double *x, uint64_t first, size_t n)
 {
     for (size_t i = 0; i < n; i += SUMMARY_BLOCK)
-        assert_int_equal(summary_feed(s, series, x + i, first + i, n - i < SUMMARY_BLOCK ? (int)(n - i) : SUMMARY_BLOCK), 0);
+        assert_int_equal(
+            summary_feed(s, series, x + i, first + i, n - i < SUMMARY_BLOCK ? (int)(n - i) : SUMMARY_BLOCK), 0);
 }
 
 /* --- moments --- */
@@ -66,7 +67,8 @@ static void assert_moments(const struct summary *s, int series, const double *x,
     assert_int_equal(summary_count(s, series), finite);
     assert_int_equal(summary_missing(s, series), n - finite);
     assert_true(fabs(summary_mean(s, series) - (double)mean) <= 1e-14 * (fabs((double)mean) + sqrt(variance)));
-    assert_true(fabs(summary_variance(s, series) - variance) <= 1e-12 * variance + 1e-16 * fabs((double)mean) * sqrt(variance));
+    assert_true(fabs(summary_variance(s, series) - variance) <=
+                1e-12 * variance + 1e-16 * fabs((double)mean) * sqrt(variance));
     assert_true(summary_min(s, series) == low && summary_max(s, series) == high);
 }
 
@@ -80,7 +82,8 @@ static void moments_agree_with_two_passes_in_long_double(void **state)
             struct summary *s = make(1, 0);
             for (size_t i = 0; i < sizes[c]; i++) {
                 const double u = uniform(i);
-                const double kinds[] = {u,  1e6 + u, i == 0 ? 1e9 : u, pow(10.0, 40.0 * u - 20.0), 1e9 * (double)(i % 2) + u, (double)i};
+                const double kinds[] = {
+                    u, 1e6 + u, i == 0 ? 1e9 : u, pow(10.0, 40.0 * u - 20.0), 1e9 * (double)(i % 2) + u, (double)i};
                 x[i] = kinds[kind];
                 if (kind == 5 && i > 10 && i % 97 == 0)
                     x[i] = i % 2 ? NAN : i % 4 ? INFINITY : -INFINITY;
@@ -116,25 +119,52 @@ static void four_values_by_hand(void **state)
 
 /* --- quantiles --- */
 
-enum order { RANDOM, SORTED, REVERSED, CONSTANT, TIES, CLUSTERS, ZOOM, SPREADING, CLOSING, HEAVY, STRIDE, HALF_ZERO, ORDERS };
+enum order {
+    RANDOM,
+    SORTED,
+    REVERSED,
+    CONSTANT,
+    TIES,
+    CLUSTERS,
+    ZOOM,
+    SPREADING,
+    CLOSING,
+    HEAVY,
+    STRIDE,
+    HALF_ZERO,
+    ORDERS
+};
 
 static double ordered(enum order o, size_t i, size_t n)
 {
     const double u = uniform(i), v = uniform(i + 77 * n);
 
     switch (o) {
-    case SORTED: return (double)i;
-    case REVERSED: return -(double)i;
-    case CONSTANT: return 3.5;
-    case TIES: return floor(10.0 * u * v);
-    case CLUSTERS: return (i & 1) ? u : 10.0 + u;
-    case ZOOM: return i < n / 2 ? u : 0.5 + 1e-4 * u; /* after the ranks have settled, all in one gap */
-    case SPREADING: return (i & 1) ? (double)i : -(double)i;
-    case CLOSING: return ((i & 1) ? 1.0 : -1.0) / (1.0 + (double)i);
-    case HEAVY: return u / (v * v * v);
-    case STRIDE: return (double)(i * 7919 % n);
-    case HALF_ZERO: return u < 0.5 ? 0.0 : v;
-    case RANDOM: default: return u + v + uniform(i + 999 * n);
+    case SORTED:
+        return (double)i;
+    case REVERSED:
+        return -(double)i;
+    case CONSTANT:
+        return 3.5;
+    case TIES:
+        return floor(10.0 * u * v);
+    case CLUSTERS:
+        return (i & 1) ? u : 10.0 + u;
+    case ZOOM:
+        return i < n / 2 ? u : 0.5 + 1e-4 * u; /* after the ranks have settled, all in one gap */
+    case SPREADING:
+        return (i & 1) ? (double)i : -(double)i;
+    case CLOSING:
+        return ((i & 1) ? 1.0 : -1.0) / (1.0 + (double)i);
+    case HEAVY:
+        return u / (v * v * v);
+    case STRIDE:
+        return (double)(i * 7919 % n);
+    case HALF_ZERO:
+        return u < 0.5 ? 0.0 : v;
+    case RANDOM:
+    default:
+        return u + v + uniform(i + 999 * n);
     }
 }
 
@@ -205,7 +235,8 @@ static void plain_rank_errors_are_within_the_bound_too(void **state)
             feed(s, 0, x, 0, MANY);
             qsort(x, MANY, sizeof *x, by_value);
             for (int p = 0; p < PROBABILITIES; p++)
-                assert_true(rank_error(x, MANY, probabilities[p], summary_quantile(s, 0, probabilities[p]), 1e-6) <= 0.001);
+                assert_true(rank_error(x, MANY, probabilities[p], summary_quantile(s, 0, probabilities[p]), 1e-6) <=
+                            0.001);
             summary_free(s);
         }
     }

@@ -30,9 +30,10 @@ static char *written(const struct node *root)
 
 static void what_is_written_reads_back_the_same(void **state)
 {
-    static const char text[] =
-        "a = 1; b = -2.5; c = true; d = \"学位 \\\"q\\\" back\\\\slash \\n\\t\\r\\f`$(x)`\"; e = (1, (2.0, 3), { f = 4; }); g = { h = { i = 1e-7; }; j = (); };"
-        " k = 0.1; l = 1e300; m = 123456789012.0; n = 0x10; o = 3000000000L; p = 0.30000000000000004; q = {}; r = -0.0; s = [1, 2];";
+    static const char text[] = "a = 1; b = -2.5; c = true; d = \"学位 \\\"q\\\" back\\\\slash \\n\\t\\r\\f`$(x)`\"; e "
+                               "= (1, (2.0, 3), { f = 4; }); g = { h = { i = 1e-7; }; j = (); };"
+                               " k = 0.1; l = 1e300; m = 123456789012.0; n = 0x10; o = 3000000000L; p = "
+                               "0.30000000000000004; q = {}; r = -0.0; s = [1, 2];";
     struct arena a = {0};
     (void)state;
     char *once = written(parse(&a, text)), *twice = written(parse(&a, once));
@@ -87,7 +88,8 @@ static void put_replaces_in_place_and_remove_closes_the_gap(void **state)
 {
     struct arena a = {0};
     (void)state;
-    struct node *root = parse(&a, "a = 1; b = 2; c = 3;"), *b = tree_new(&a, NODE_BOOL, "b"), *d = tree_new(&a, NODE_BOOL, "d");
+    struct node *root = parse(&a, "a = 1; b = 2; c = 3;"), *b = tree_new(&a, NODE_BOOL, "b"),
+                *d = tree_new(&a, NODE_BOOL, "d");
     tree_put(root, b);
     tree_put(root, d);
     assert_ptr_equal(root->first->next, b);
@@ -130,7 +132,8 @@ static void texts_that_are_no_scenario_are_refused_with_a_line(void **state)
         const char *text;
         int line;
     } cases[] = {
-        {"a = 1;\nb = ;\n", 2}, {"a = 1;\n\x01", 2}, {"a = \"\xff\";", 1}, {"\n@include \"x.cfg\"\n", 2}, {"a = \"\xed\xa0\x80\";", 1}, {"a = (((((((((((((((((((((((((((((((((((((((", 1},
+        {"a = 1;\nb = ;\n", 2},        {"a = 1;\n\x01", 2},          {"a = \"\xff\";", 1},
+        {"\n@include \"x.cfg\"\n", 2}, {"a = \"\xed\xa0\x80\";", 1}, {"a = (((((((((((((((((((((((((((((((((((((((", 1},
     };
     struct arena a = {0};
     (void)state;
@@ -152,7 +155,9 @@ static void quoted_and_commented_signs_are_no_nesting(void **state)
 {
     struct arena a = {0};
     (void)state;
-    struct node *root = parse(&a, "// ((((((((((((((((((((((((((((((((((((\n# {{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{\n/* (((((((((((((((((((((((((((((((( */ a = \"((((((((((((((((((((((((((((((((\\\"((\";");
+    struct node *root =
+        parse(&a, "// ((((((((((((((((((((((((((((((((((((\n# {{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{\n/* "
+                  "(((((((((((((((((((((((((((((((( */ a = \"((((((((((((((((((((((((((((((((\\\"((\";");
     assert_int_equal(strlen(tree_find(root, "a")->text), 35);
     arena_free(&a);
 }
@@ -185,9 +190,12 @@ static void every_shipped_scenarios_resolved_text_is_the_same_scenario(void **st
 
 static void comments_and_spacing_do_not_change_the_digest_but_numbers_do(void **state)
 {
-    static const char plain[] = YEARS(2019, 2021) ENTRANTS(100) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; }; };";
-    static const char spaced[] = "// a comment\n" YEARS(2019, 2021) "\n\n" ENTRANTS(100) "sector = { a = { label = \"a\"  ; level = \"secondary\" /* x */; length = 3; }; };";
-    static const char other[] = YEARS(2019, 2021) ENTRANTS(101) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; }; };";
+    static const char plain[] =
+        YEARS(2019, 2021) ENTRANTS(100) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; }; };";
+    static const char spaced[] = "// a comment\n" YEARS(2019, 2021) "\n\n" ENTRANTS(
+        100) "sector = { a = { label = \"a\"  ; level = \"secondary\" /* x */; length = 3; }; };";
+    static const char other[] =
+        YEARS(2019, 2021) ENTRANTS(101) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; }; };";
     struct sim a, b, c;
     (void)state;
     open_text(&a, plain);

@@ -2,7 +2,8 @@
 #include "support.h"
 
 static struct point points[] = {{2020, 0.2}, {2022, 0.6}, {2026, 1.0}};
-static const struct row level = {.kind = KIND_LEVEL}, path = {.kind = KIND_PATH, .initial = 7.0}, schedule = {.kind = KIND_SCHEDULE};
+static const struct row level = {.kind = KIND_LEVEL}, path = {.kind = KIND_PATH, .initial = 7.0},
+                        schedule = {.kind = KIND_SCHEDULE};
 
 static struct value value_with(const struct row *row)
 {

@@ -3,10 +3,12 @@
 #include "support.h"
 
 #define COUNT(targets) \
-    YEARS(2019, 2024) ENTRANTS(0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; faculty: { part_time_cap = 0.25; }; };" \
-    " b: { label = \"b\"; level = \"higher\"; length = 3; }; };" \
-    "initiative: { n: { label = \"n\"; starts = { after = 10; }; }; down: { label = \"d\"; base = 5; }; };" \
-    "rule: { r: { label = \"r\"; value = 4; }; }; target: { " targets " };"
+    YEARS(2019, 2024) \
+    ENTRANTS( \
+        0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; faculty: { part_time_cap = 0.25; }; };" \
+           " b: { label = \"b\"; level = \"higher\"; length = 3; }; };" \
+           "initiative: { n: { label = \"n\"; starts = { after = 10; }; }; down: { label = \"d\"; base = 5; }; };" \
+           "rule: { r: { label = \"r\"; value = 4; }; }; target: { " targets " };"
 #define TARGET(id, rest) id ": { label = \"t\"; area = \"programme\"; kind = \"level\"; " rest " };"
 
 static const struct result *result_of(const struct sim *m, const char *id)
@@ -20,7 +22,8 @@ static const struct result *result_of(const struct sim *m, const char *id)
     return NULL;
 }
 
-static void assert_verdict(const struct sim *m, const char *id, enum verdict verdict, double reached, double gap, int first_year)
+static void assert_verdict(const struct sim *m, const char *id, enum verdict verdict, double reached, double gap,
+                           int first_year)
 {
     const struct result *r = result_of(m, id);
     print_message("target %s: %s\n", id, verdict_name(r->verdict, false));
@@ -34,11 +37,12 @@ static void met_late_and_missed(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, COUNT(TARGET("met", "indicator = \"initiative.n\"; comparator = \">=\"; value = 25; due = 2022;")
-                        TARGET("just", "indicator = \"initiative.n\"; comparator = \">=\"; value = 30; due = 2022;")
-                        TARGET("late", "indicator = \"initiative.n\"; comparator = \">=\"; value = 40; due = 2022;")
-                        TARGET("missed", "indicator = \"initiative.n\"; comparator = \">=\"; value = 60; due = 2022;")
-                        TARGET("last", "indicator = \"initiative.n\"; comparator = \">=\"; value = 50;")));
+    open_text(
+        &m, COUNT(TARGET("met", "indicator = \"initiative.n\"; comparator = \">=\"; value = 25; due = 2022;") TARGET(
+                "just", "indicator = \"initiative.n\"; comparator = \">=\"; value = 30; due = 2022;")
+                      TARGET("late", "indicator = \"initiative.n\"; comparator = \">=\"; value = 40; due = 2022;")
+                          TARGET("missed", "indicator = \"initiative.n\"; comparator = \">=\"; value = 60; due = 2022;")
+                              TARGET("last", "indicator = \"initiative.n\"; comparator = \">=\"; value = 50;")));
     assert_verdict(&m, "met", VERDICT_MET, 30, 0, 2022);
     assert_verdict(&m, "just", VERDICT_MET, 30, 0, 2022);
     assert_verdict(&m, "late", VERDICT_LATE, 30, -10, 2023);
@@ -60,16 +64,23 @@ static void at_most_equal_and_range(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, COUNT(TARGET("most", "indicator = \"initiative.n\"; comparator = \"<=\"; value = 30; due = 2022;")
-                        TARGET("most_no", "indicator = \"initiative.n\"; comparator = \"<=\"; value = 20; due = 2022;")
-                        TARGET("same", "indicator = \"initiative.n\"; comparator = \"=\"; value = 30; due = 2022;")
-                        TARGET("same_no", "indicator = \"initiative.n\"; comparator = \"=\"; value = 31; due = 2022;")
-                        TARGET("same_late", "indicator = \"initiative.n\"; comparator = \"=\"; value = 40; due = 2022;")
-                        TARGET("in", "indicator = \"initiative.n\"; comparator = \"range\"; value = 25; value_max = 35; due = 2022;")
-                        TARGET("edge", "indicator = \"initiative.n\"; comparator = \"range\"; value = 30; value_max = 30; due = 2022;")
-                        TARGET("below", "indicator = \"initiative.n\"; comparator = \"range\"; value = 41; value_max = 49; due = 2022;")
-                        TARGET("above", "indicator = \"initiative.n\"; comparator = \"range\"; value = 11; value_max = 19; due = 2022;")
-                        TARGET("nothing", "indicator = \"initiative.down\"; comparator = \"=\"; value = 0; due = 2022;")));
+    open_text(
+        &m,
+        COUNT(
+            TARGET("most", "indicator = \"initiative.n\"; comparator = \"<=\"; value = 30; due = 2022;") TARGET(
+                "most_no", "indicator = \"initiative.n\"; comparator = \"<=\"; value = 20; due = 2022;")
+                TARGET("same", "indicator = \"initiative.n\"; comparator = \"=\"; value = 30; due = 2022;") TARGET(
+                    "same_no", "indicator = \"initiative.n\"; comparator = \"=\"; value = 31; due = 2022;")
+                    TARGET("same_late", "indicator = \"initiative.n\"; comparator = \"=\"; value = 40; due = 2022;")
+                        TARGET("in", "indicator = \"initiative.n\"; comparator = \"range\"; value = 25; value_max = "
+                                     "35; due = 2022;") TARGET(
+                            "edge", "indicator = \"initiative.n\"; comparator = \"range\"; value = 30; value_max = 30; "
+                                    "due = 2022;") TARGET("below", "indicator = \"initiative.n\"; comparator = "
+                                                                   "\"range\"; value = 41; value_max = 49; due = 2022;")
+                            TARGET("above", "indicator = \"initiative.n\"; comparator = \"range\"; value = 11; "
+                                            "value_max = 19; due = 2022;")
+                                TARGET("nothing",
+                                       "indicator = \"initiative.down\"; comparator = \"=\"; value = 0; due = 2022;")));
     assert_verdict(&m, "most", VERDICT_MET, 30, 0, 2020);
     assert_verdict(&m, "most_no", VERDICT_MISSED, 30, 10, 2020); /* it held in 2020 and 2021, then no more */
     assert_verdict(&m, "same", VERDICT_MET, 30, 0, 2022);
@@ -89,13 +100,24 @@ static void tolerance_loosens_a_target_to_its_edge(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, COUNT(TARGET("least", "indicator = \"initiative.n\"; comparator = \">=\"; value = 30.5; tolerance = 0.5; due = 2022;")
-                        TARGET("least_no", "indicator = \"initiative.n\"; comparator = \">=\"; value = 30.51; tolerance = 0.5; due = 2022;")
-                        TARGET("most", "indicator = \"initiative.n\"; comparator = \"<=\"; value = 29.5; tolerance = 0.5; due = 2022;")
-                        TARGET("same", "indicator = \"initiative.n\"; comparator = \"=\"; value = 29; tolerance = 1; due = 2022;")
-                        TARGET("same_no", "indicator = \"initiative.n\"; comparator = \"=\"; value = 28; tolerance = 1; due = 2022;")
-                        TARGET("hair", "indicator = \"initiative.n\"; comparator = \">=\"; value = 30.0000001; due = 2022;")
-                        TARGET("dust", "indicator = \"initiative.n\"; comparator = \">=\"; value = 30.00000001; due = 2022;")));
+    open_text(
+        &m,
+        COUNT(
+            TARGET("least",
+                   "indicator = \"initiative.n\"; comparator = \">=\"; value = 30.5; tolerance = 0.5; due = 2022;")
+                TARGET("least_no",
+                       "indicator = \"initiative.n\"; comparator = \">=\"; value = 30.51; tolerance = 0.5; due = 2022;")
+                    TARGET("most", "indicator = \"initiative.n\"; comparator = \"<=\"; value = 29.5; tolerance = 0.5; "
+                                   "due = 2022;") TARGET(
+                        "same",
+                        "indicator = \"initiative.n\"; comparator = \"=\"; value = 29; tolerance = 1; due = 2022;")
+                        TARGET(
+                            "same_no",
+                            "indicator = \"initiative.n\"; comparator = \"=\"; value = 28; tolerance = 1; due = 2022;")
+                            TARGET("hair",
+                                   "indicator = \"initiative.n\"; comparator = \">=\"; value = 30.0000001; due = 2022;")
+                                TARGET("dust", "indicator = \"initiative.n\"; comparator = \">=\"; value = "
+                                               "30.00000001; due = 2022;")));
     assert_int_equal(result_of(&m, "least")->verdict, VERDICT_MET);
     assert_int_equal(result_of(&m, "least_no")->verdict, VERDICT_LATE);
     assert_near(result_of(&m, "least_no")->gap, -0.51); /* from the value, not from its edge */
@@ -111,13 +133,20 @@ static void rules_parameters_and_what_cannot_be_evaluated(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, COUNT(TARGET("rule", "parameter = \"rule.r.value\"; comparator = \">=\"; value = 4; due = 2022;")
-                        TARGET("rule_no", "parameter = \"rule.r.value\"; comparator = \">=\"; value = 5; due = 2022;")
-                        TARGET("cap", "parameter = \"faculty.part_time_cap.a\"; comparator = \"<=\"; value = 0.2; due = 2022;")
-                        TARGET("default", "parameter = \"faculty.part_time_cap.b\"; comparator = \"<=\"; value = 0.2; due = 2022;")
-                        TARGET("path", "parameter = \"funding.surcharge_share\"; comparator = \">=\"; value = 0.3; due = 2022;")
-                        TARGET("unknown", "unevaluated = \"why not\"; comparator = \">=\"; value = 5; due = 2022;")
-                        TARGET("absent", "indicator = \"campus.places.a\"; comparator = \">=\"; value = 5; due = 2022;")));
+    open_text(
+        &m,
+        COUNT(
+            TARGET("rule", "parameter = \"rule.r.value\"; comparator = \">=\"; value = 4; due = 2022;")
+                TARGET("rule_no", "parameter = \"rule.r.value\"; comparator = \">=\"; value = 5; due = 2022;") TARGET(
+                    "cap", "parameter = \"faculty.part_time_cap.a\"; comparator = \"<=\"; value = 0.2; due = 2022;")
+                    TARGET("default",
+                           "parameter = \"faculty.part_time_cap.b\"; comparator = \"<=\"; value = 0.2; due = 2022;")
+                        TARGET("path",
+                               "parameter = \"funding.surcharge_share\"; comparator = \">=\"; value = 0.3; due = 2022;")
+                            TARGET("unknown", "unevaluated = \"why not\"; comparator = \">=\"; value = 5; due = 2022;")
+                                TARGET(
+                                    "absent",
+                                    "indicator = \"campus.places.a\"; comparator = \">=\"; value = 5; due = 2022;")));
     assert_verdict(&m, "rule", VERDICT_MET, 4, 0, 2020);
     assert_verdict(&m, "rule_no", VERDICT_MISSED, 4, -1, 0);
     assert_verdict(&m, "cap", VERDICT_MISSED, 0.25, 0.05, 0);
@@ -135,7 +164,10 @@ static void a_rule_for_all_sectors_is_checked_in_all_sectors(void **state)
     static const char *const sets[] = {"faculty.part_time_cap.a=0.2", "faculty.part_time_cap.b=0.3"};
     struct sim m;
     (void)state;
-    open_text_sets(&m, COUNT(TARGET("every", "parameter = \"faculty.part_time_cap\"; comparator = \"<=\"; value = 0.2; due = 2022;")), sets, 2);
+    open_text_sets(
+        &m,
+        COUNT(TARGET("every", "parameter = \"faculty.part_time_cap\"; comparator = \"<=\"; value = 0.2; due = 2022;")),
+        sets, 2);
     assert_int_equal(result_of(&m, "every")->verdict, VERDICT_MISSED);
     close_sim(&m);
 }
@@ -145,12 +177,16 @@ static void a_missed_target_names_what_bound_and_when(void **state)
 {
     struct sim m;
     (void)state;
-    open_text(&m, YEARS(2019, 2022) ENTRANTS(300)
-              "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; campus: { places = 100; };"
-              " faculty: { base_full_time = 30; quit_rate = 0; retirement = 0; quota = 40; planned_hires = ((2021, 20)); }; }; }; target: {"
-              TARGET("intake", "indicator = \"enrolment.intake.a\"; comparator = \">=\"; value = 200; due = 2022;")
-              TARGET("teachers", "indicator = \"faculty.full_time\"; comparator = \">=\"; value = 50; due = 2022;")
-              TARGET("days", "indicator = \"training.person_days\"; comparator = \">=\"; value = 50; due = 2022;") " };");
+    open_text(
+        &m, YEARS(2019, 2022) ENTRANTS(
+                300) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; campus: { places = 100; };"
+                     " faculty: { base_full_time = 30; quit_rate = 0; retirement = 0; quota = 40; planned_hires = "
+                     "((2021, 20)); }; }; }; target: {" TARGET(
+                         "intake", "indicator = \"enrolment.intake.a\"; comparator = \">=\"; value = 200; due = 2022;")
+                         TARGET("teachers",
+                                "indicator = \"faculty.full_time\"; comparator = \">=\"; value = 50; due = 2022;")
+                             TARGET("days", "indicator = \"training.person_days\"; comparator = \">=\"; value = 50; "
+                                            "due = 2022;") " };");
     assert_string_equal(result_of(&m, "intake")->bound_en, "places (2022)");
     assert_string_equal(result_of(&m, "intake")->bound_zh, "学位（2022年）");
     assert_string_equal(result_of(&m, "teachers")->bound_en, "quota (2021)"); /* the year it last bound */

@@ -103,7 +103,8 @@ static struct net_row random_row(uint32_t polynomial, int degree, uint32_t colum
 }
 
 /* Sum of the t-values of the `count` chosen columns with every choice of up to `more` others. */
-static int sum_of_projections(const struct corner *corners, int columns, const struct corner **chosen, int count, int more)
+static int sum_of_projections(const struct corner *corners, int columns, const struct corner **chosen, int count,
+                              int more)
 {
     int sum = count > 1 ? t_value(chosen, count) : 0;
 
@@ -115,7 +116,8 @@ static int sum_of_projections(const struct corner *corners, int columns, const s
 }
 
 /* The best of 64 rows (or more, see above) for the next column, with its worst t-value and their sum. */
-static struct net_row best_row(uint32_t polynomial, int degree, const struct corner *corners, int column, int *worst_t, int *sum_t)
+static struct net_row best_row(uint32_t polynomial, int degree, const struct corner *corners, int column, int *worst_t,
+                               int *sum_t)
 {
     struct net_row best = {0};
     int best_worst = M + 1, best_rank = 0;
@@ -133,7 +135,8 @@ static struct net_row best_row(uint32_t polynomial, int degree, const struct cor
         if (worst > best_worst)
             continue;
         const struct corner *chosen[4] = {&c};
-        const int rank = column < EARLY ? sum_of_projections(corners, column, chosen, 1, column < EARLIEST ? 3 : 2) : sum;
+        const int rank =
+            column < EARLY ? sum_of_projections(corners, column, chosen, 1, column < EARLIEST ? 3 : 2) : sum;
         if (worst < best_worst || rank < best_rank) {
             best = row;
             best_worst = worst;
@@ -163,7 +166,8 @@ int main(void)
     printf("/* Made by sim/study/tools/make_net_table.c, which says how: do not edit. */\n"
            "#ifndef VETSIM_STUDY_NET_TABLE_H\n#define VETSIM_STUDY_NET_TABLE_H\n\n#include \"net.h\"\n\n"
            "/* clang-format off */\n"
-           "static const struct net_row net_table[%d] = {\n", COLUMNS);
+           "static const struct net_row net_table[%d] = {\n",
+           COLUMNS);
     corners[0] = corner_of(&row);
     print_row(&row);
     for (int degree = 1; column < COLUMNS; degree++) {
@@ -177,7 +181,8 @@ int main(void)
             sum += of_row;
             worst_of_all = worst > worst_of_all ? worst : worst_of_all;
             if (column == 40 || column == 100 || column == 200 || column == COLUMNS)
-                fprintf(stderr, "%d columns: worst t %d, mean t of all pairs %.3f\n", column, worst_of_all, 2.0 * (double)sum / column / (column - 1));
+                fprintf(stderr, "%d columns: worst t %d, mean t of all pairs %.3f\n", column, worst_of_all,
+                        2.0 * (double)sum / column / (column - 1));
         }
     }
     printf("};\n\n#endif\n");
