@@ -4,8 +4,9 @@
 /* 600 students last autumn and 900 this autumn (one-year programmes): F = 600 x 8/12 + 900 x 4/12 = 700. */
 #define SCHOOL(last, sector, rest) \
     YEARS(2019, last) \
-    ENTRANTS(900) "closure = \"show\"; sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { " \
-                  "base_students = 600; }; " sector " }; };" rest
+    ENTRANTS(900) \
+    "closure = \"show\"; sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; enrolment: { " \
+    "base_students = 600; }; " sector " }; };" rest
 
 static void calendar_year_students_weigh_two_autumns(void **state)
 {

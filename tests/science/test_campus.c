@@ -3,8 +3,9 @@
 
 #define CAMPUS(last, inside) \
     YEARS(2019, last) \
-    ENTRANTS(0) "closure = \"show\"; sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; campus: { " \
-                "places = 1000; }; }; };" inside
+    ENTRANTS(0) \
+    "closure = \"show\"; sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; campus: { " \
+    "places = 1000; }; }; };" inside
 #define PLACES "label = \"p\"; kind = \"places\"; sector = \"a\"; amount = 600; "
 
 /* From July 2020 for 2 + 0.5 years: half a year, a year and a year of 2.5; costs 1000 and a fifth more.

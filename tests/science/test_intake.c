@@ -5,8 +5,9 @@
  * 0.4 are present: 300 + 120 = 420. 800 apply. */
 #define THREE_GRADES(inside) \
     YEARS(2019, 2021) \
-    ENTRANTS(800) NO_LOSSES "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { " \
-                            "base_students = 900; presence_last = 0.4; %s };" inside " }; };"
+    ENTRANTS(800) \
+    NO_LOSSES "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; enrolment: { " \
+              "base_students = 900; presence_last = 0.4; %s };" inside " }; };"
 
 static void the_smallest_limit_is_the_intake_and_gives_its_code(void **state)
 {

@@ -4,11 +4,11 @@
 
 #define COUNT(targets) \
     YEARS(2019, 2024) \
-    ENTRANTS( \
-        0) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; faculty: { part_time_cap = 0.25; }; };" \
-           " b: { label = \"b\"; level = \"higher\"; length = 3; }; };" \
-           "initiative: { n: { label = \"n\"; starts = { after = 10; }; }; down: { label = \"d\"; base = 5; }; };" \
-           "rule: { r: { label = \"r\"; value = 4; }; }; target: { " targets " };"
+    ENTRANTS(0) \
+    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; faculty: { part_time_cap = 0.25; }; };" \
+    " b: { label = \"b\"; level = \"higher\"; length = 3; }; };" \
+    "initiative: { n: { label = \"n\"; starts = { after = 10; }; }; down: { label = \"d\"; base = 5; }; };" \
+    "rule: { r: { label = \"r\"; value = 4; }; }; target: { " targets " };"
 #define TARGET(id, rest) id ": { label = \"t\"; area = \"programme\"; kind = \"level\"; " rest " };"
 
 static const struct result *result_of(const struct sim *m, const char *id)
@@ -73,14 +73,15 @@ static void at_most_equal_and_range(void **state)
                     "same_no", "indicator = \"initiative.n\"; comparator = \"=\"; value = 31; due = 2022;")
                     TARGET("same_late", "indicator = \"initiative.n\"; comparator = \"=\"; value = 40; due = 2022;")
                         TARGET("in", "indicator = \"initiative.n\"; comparator = \"range\"; value = 25; value_max = "
-                                     "35; due = 2022;") TARGET(
-                            "edge", "indicator = \"initiative.n\"; comparator = \"range\"; value = 30; value_max = 30; "
-                                    "due = 2022;") TARGET("below", "indicator = \"initiative.n\"; comparator = "
-                                                                   "\"range\"; value = 41; value_max = 49; due = 2022;")
-                            TARGET("above", "indicator = \"initiative.n\"; comparator = \"range\"; value = 11; "
-                                            "value_max = 19; due = 2022;")
-                                TARGET("nothing",
-                                       "indicator = \"initiative.down\"; comparator = \"=\"; value = 0; due = 2022;")));
+                                     "35; due = 2022;")
+                            TARGET("edge",
+                                   "indicator = \"initiative.n\"; comparator = \"range\"; value = 30; value_max = 30; "
+                                   "due = 2022;") TARGET("below", "indicator = \"initiative.n\"; comparator = "
+                                                                  "\"range\"; value = 41; value_max = 49; due = 2022;")
+                                TARGET("above", "indicator = \"initiative.n\"; comparator = \"range\"; value = 11; "
+                                                "value_max = 19; due = 2022;")
+                                    TARGET("nothing", "indicator = \"initiative.down\"; comparator = \"=\"; value = 0; "
+                                                      "due = 2022;")));
     assert_verdict(&m, "most", VERDICT_MET, 30, 0, 2020);
     assert_verdict(&m, "most_no", VERDICT_MISSED, 30, 10, 2020); /* it held in 2020 and 2021, then no more */
     assert_verdict(&m, "same", VERDICT_MET, 30, 0, 2022);
@@ -108,9 +109,8 @@ static void tolerance_loosens_a_target_to_its_edge(void **state)
                 TARGET("least_no",
                        "indicator = \"initiative.n\"; comparator = \">=\"; value = 30.51; tolerance = 0.5; due = 2022;")
                     TARGET("most", "indicator = \"initiative.n\"; comparator = \"<=\"; value = 29.5; tolerance = 0.5; "
-                                   "due = 2022;") TARGET(
-                        "same",
-                        "indicator = \"initiative.n\"; comparator = \"=\"; value = 29; tolerance = 1; due = 2022;")
+                                   "due = 2022;") TARGET("same", "indicator = \"initiative.n\"; comparator = \"=\"; "
+                                                                 "value = 29; tolerance = 1; due = 2022;")
                         TARGET(
                             "same_no",
                             "indicator = \"initiative.n\"; comparator = \"=\"; value = 28; tolerance = 1; due = 2022;")
