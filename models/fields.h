@@ -10,11 +10,6 @@
 #define INDICATOR(scope, area, name, ...) OUTPUT_##scope(area, name)
 #define ITEM_INDICATOR(scope, area, ...) OUTPUT_##scope(area, value)
 
-#define SCOPE_STRUCT(tag, list) \
-    struct tag { \
-        list \
-    }
-
 /* Each pass below turns one family of rows of one scope into fields and the rest into nothing. */
 #define LEVEL_CITY SKIP
 #define LEVEL_SECTOR SKIP

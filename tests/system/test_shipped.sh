@@ -92,7 +92,7 @@ claim chiping-alternatives-differ different chiping
 
 # --- nothing shipped looks outside ---
 cd "$root" || exit 1
-outside=$(grep -rIlE '/work/|\.\./shared|shared/(facts|plans|design)' --exclude-dir=.git --exclude-dir='build*' --exclude=test_shipped.sh --exclude-dir=plots-out . | head -n 5)
+outside=$(grep -rIlE '(^|[^a-z0-9/.])/(home|root|mnt|[w]ork)/[a-z]' --exclude-dir=.git --exclude-dir='build*' --exclude=test_shipped.sh --exclude-dir=plots-out . | head -n 5)
 [ -z "$outside" ] || echo "# $outside"
 claim no-file-looks-outside test -z "$outside"
 cd "$work" || exit 1
