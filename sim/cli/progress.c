@@ -61,14 +61,29 @@ void progress_end(struct progress *p)
 /* The one variable of the program that is neither constant nor local: a signal has nothing else. */
 static volatile sig_atomic_t interrupted;
 
-static void remember(int signal_number) { interrupted = signal_number; }
+/* Some senders deliver one stop twice (to the process and to its group): only a second signal that
+ * comes later ends the program at once. */
+static void remember(int signal_number)
+{
+    static struct timespec first;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now); /* may be called in a handler */
+    if (!interrupted) {
+        first = now;
+        interrupted = signal_number;
+    } else if (now.tv_sec - first.tv_sec >= 1) {
+        signal(signal_number, SIG_DFL);
+        raise(signal_number);
+    }
+}
 
 static const int signals[] = {SIGINT, SIGTERM};
 
 /* A signal that is ignored (SIGINT of a job in the background) stays so. */
 void interrupt_catch(void)
 {
-    struct sigaction action = {.sa_handler = remember, .sa_flags = (int)SA_RESETHAND}, before;
+    struct sigaction action = {.sa_handler = remember}, before;
     sigemptyset(&action.sa_mask);
     for (int i = 0; i < 2; i++)
         if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)

@@ -132,7 +132,7 @@ claim folder-with-a-dash exits 0 plot "$root/scenarios/chiping/as-written.cfg" -
 claim folder-with-a-dash-drawn test -s ./-dash/intake.png
 
 # Being stopped while charts are drawn leaves no half file behind. (A background job ignores INT; TERM is
-# handled alike. Only one: a second one ends the program at once.)
+# handled alike. Only one: a second one, later, ends the program at once.)
 "$VETSIM" run "$root/scenarios/jining/plan-2020.cfg" -o stopped >/dev/null 2>&1 &
 drawing=$!
 sleep 0.4
