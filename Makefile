@@ -9,16 +9,18 @@ CC ?= gcc
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 BASE = -std=c17 -D_GNU_SOURCE $(WARN) $(EXTRA)
 CFLAGS ?= -O2 -g
-LIBS = -lgsl -lgslcblas -lconfig -lmd -ljansson -lsqlite3 -lm -fopenmp
+LIBS = -lgsl -lgslcblas -lconfig -lmd -ljansson -lsqlite3 -lnlopt -lxlsxwriter -lm -fopenmp
 
 # Each room sees only the headers of the rooms it may use: a forbidden arrow does not compile.
 INC_core = -Isim/core
 INC_models = -Imodels $(INC_core)
 INC_scenario = -Isim/scenario $(INC_core)
 INC_study = -Isim/study $(INC_scenario) $(INC_models)
+INC_plan = -Isim/plan $(INC_study)
+INC_decide = -Isim/decide $(INC_study)
 INC_store = -Isim/store $(INC_study)
-INC_plots = -Iplots $(INC_study)
-INC_cli = -Isim/cli $(INC_store) $(INC_plots)
+INC_plots = -Iplots -Isim/decide $(INC_plan)
+INC_cli = -Isim/cli -Isim/store $(INC_plots)
 INC_tests = -Itests $(INC_cli)
 
 DEFS = -DVETSIM_VERSION='"$(VERSION)"' -DVETSIM_LOCALEDIR='"$(PREFIX)/share/locale"'
@@ -36,7 +38,8 @@ FLAGS_v4 = -O3 -march=x86-64-v4 -mprefer-vector-width=512 -DLANES=8 -DKERNEL=ker
 FLAGS_one = -O2 -march=x86-64 -DLANES=1 -DKERNEL=kernel_one -DKERNEL_NAME='"one-lane"'
 KERNEL_OBJECTS = $(KERNELS:%=$(BUILD)/kernel_%.o)
 
-SOURCES = models/rows.c models/choose.c models/invariants.c $(wildcard sim/core/*.c sim/scenario/*.c sim/study/*.c sim/store/*.c plots/*.c)
+ROOMS = core scenario study plan decide store
+SOURCES = models/rows.c models/choose.c models/invariants.c $(wildcard $(ROOMS:%=sim/%/*.c) plots/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard sim/cli/*.c))
 CATALOGUE = $(BUILD)/locale/zh_CN/LC_MESSAGES/vetsim.mo
@@ -74,7 +77,7 @@ $(BUILD)/$(1)/%.o: $(1)/%.c
 	@$$(CC) $$(BASE) $$(CFLAGS) -fopenmp -ffp-contract=off $$(DEFS) $$(INC_$(2)) -MMD -MP -c -o $$@ $$<
 endef
 $(eval $(call ROOM_RULES,models,models))
-$(foreach r,core scenario study store cli,$(eval $(call ROOM_RULES,sim/$(r),$(r))))
+$(foreach r,$(ROOMS) cli,$(eval $(call ROOM_RULES,sim/$(r),$(r))))
 $(eval $(call ROOM_RULES,plots,plots))
 $(eval $(call ROOM_RULES,tests,tests))
 
