@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "annex.h"
 #include "rows.h"
 #include "run.h"
 
@@ -84,7 +85,7 @@ static inline void prepare_file(struct sim *m, const char *path, const char *con
     memset(&m->d, 0, sizeof m->d);
     memset(&m->u, 0, sizeof m->u);
     memset(&m->r, 0, sizeof m->r);
-    m->err = scenario_load(&m->s, path, sets, set_count, &rows, &m->d);
+    m->err = scenario_load(&m->s, path, sets, set_count, &rows, &annex_form, &m->d);
     if (m->err == 0)
         m->err = setup_init(&m->u, &m->s, &m->d);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "annex.h"
 #include "rows.h"
 #include "table.h"
 #include "text.h"
@@ -27,7 +28,7 @@ static void add_file(struct session *s, void *what, const char *path)
     memset(&l, 0, sizeof l);
     struct table_row *line = table_row(table);
     table_cell(table, line, 0, PLAIN, "%s", path);
-    int code = scenario_load(&l.scenario, path, s->options.sets, s->options.set_count, &parameters, &l.diags);
+    int code = scenario_load(&l.scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form, &l.diags);
     if (code == 0)
         code = setup_init(&l.setup, &l.scenario, &l.diags);
     if (code == 0) {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annex.h"
 #include "command.h"
 #include "list_scenarios.h"
 #include "rows.h"
@@ -83,7 +84,7 @@ static int read_file(struct session *s, struct loaded *l, const char *path)
 {
     const struct row_table parameters = {model_parameters, model_parameter_count};
     memset(l, 0, sizeof *l);
-    return scenario_load(&l->scenario, path, s->options.sets, s->options.set_count, &parameters, &l->diags);
+    return scenario_load(&l->scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form, &l->diags);
 }
 
 int load_scenario(struct session *s, struct loaded *l, const char *path)

@@ -82,7 +82,7 @@ static int read_top(struct reader *r)
     };
     static const char *const extra[] = {"sector", "project",   "initiative", "industry", "rule",       "target",
                                         "lever",  "uncertain", "correlated", "observed", "population", "enrolment",
-                                        "campus", "faculty",   "training",   "funding",  NULL};
+                                        "campus", "faculty",   "training",   "funding",  "annex",      NULL};
     struct top top = {0};
     int err = read_fields(r, r->root, "", fields, sizeof fields / sizeof *fields, &top, extra);
     struct scenario *s = r->s;
@@ -174,11 +174,12 @@ static int apply_sets(struct reader *r, const char *const *sets, int count)
 }
 
 int scenario_load(struct scenario *s, const char *path, const char *const *sets, int set_count,
-                  const struct row_table *parameters, struct diags *d)
+                  const struct row_table *parameters, const struct annex_form *form, struct diags *d)
 {
-    struct reader r = {s, &s->arena, parameters, d, NULL};
-    static int (*const steps[])(struct reader *) = {read_top,    read_items,     read_parameters, read_targets,
-                                                    read_levers, read_uncertain, read_correlated, read_observed};
+    struct reader r = {s, &s->arena, parameters, form, d, NULL};
+    static int (*const steps[])(struct reader *) = {read_top,        read_items,    read_parameters,
+                                                    read_targets,    read_levers,   read_uncertain,
+                                                    read_correlated, read_observed, read_issued};
     char(*chain)[PATH_MAX];
     int err, before = d->errors;
 

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "issued.h"
 #include "row.h"
 
 /* A text in both languages; either may be NULL in a file that gives only one: use label_text(). */
@@ -163,6 +164,7 @@ struct scenario {
     int correlated_count;
     struct observed *observed;
     int observed_count;
+    struct issued issued; /* the plan's annex tables, where the scenario holds them */
     const char *resolved; /* the whole scenario without `extends`, as text that can be run again */
     char digest[65];      /* SHA-256 of `resolved` without comments, in hex */
 };
@@ -174,9 +176,9 @@ struct row_table {
 
 /* Reads `path` with its ancestors and applies `sets` ("key=value"). Every error goes to `d`, not
  * just the first; returns 0 or a negative code. `s` is zeroed first and can be freed after a
- * failure. `parameters` are the rows a scenario may set. */
+ * failure. `parameters` are the rows a scenario may set, `form` the annex tables it may hold. */
 int scenario_load(struct scenario *s, const char *path, const char *const *sets, int set_count,
-                  const struct row_table *parameters, struct diags *d);
+                  const struct row_table *parameters, const struct annex_form *form, struct diags *d);
 void scenario_free(struct scenario *s);
 
 /* The value that holds for a row and item: the item's own, else the one for all sectors, else NULL. */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 
+#include "annex.h"
 #include "bench.h"
 #include "rows.h"
 #include "sensitivity.h"
@@ -247,7 +248,7 @@ int main(int argc, char **argv)
     struct setup u;
 
     gsl_set_error_handler_off();
-    if (scenario_load(&s, path, NULL, 0, &rows, &d) != 0 || setup_init(&u, &s, &d) != 0) {
+    if (scenario_load(&s, path, NULL, 0, &rows, &annex_form, &d) != 0 || setup_init(&u, &s, &d) != 0) {
         fprintf(stderr, "%s: %s\n", path, d.count ? d.list[0].text : "cannot be read");
         return 1;
     }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annex.h"
 #include "bench.h"
 #include "rows.h"
 #include "setup.h"
@@ -49,7 +50,7 @@ int main(int argc, char **argv)
     struct arena a = {0};
     double one[ROUNDS], shipped[ROUNDS];
 
-    if (scenario_load(&s, path, NULL, 0, &rows, &d) != 0 || setup_init(&u, &s, &d) != 0) {
+    if (scenario_load(&s, path, NULL, 0, &rows, &annex_form, &d) != 0 || setup_init(&u, &s, &d) != 0) {
         fprintf(stderr, "%s: %s\n", path, d.count ? d.list[0].text : "cannot be read");
         return 1;
     }
