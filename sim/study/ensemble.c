@@ -8,21 +8,12 @@
 
 #include "ensemble_parts.h"
 #include "lane.h"
-
-/* What a replicate says of a target. */
-enum { MISS, HIT, UNKNOWN };
+#include "probe.h"
 
 /* Replicates summed up at once. STRIDE is no power of two: rows a power of two apart share cache sets. */
 enum { BLOCK = 4 * DESIGN_BLOCK, STRIDE = BLOCK + 8 };
 
 /* --- one thread's tiles, and what a block of replicates leaves --- */
-
-/* Where a target's value is in a tile, and which comparison it needs. */
-struct probe {
-    const struct target *target;
-    const double *lanes; /* NULL where it cannot be evaluated */
-    int count, step;     /* a rule on a parameter of all sectors must hold in each */
-};
 
 struct worker {
     struct tile *tiles;    /* one for each member */
@@ -38,27 +29,6 @@ struct block {
     unsigned char **hit;    /* [member][target * STRIDE + i] */
     unsigned char **failed; /* [member][i] */
 };
-
-static struct probe make_probe(const struct tile *tile, const struct target *t)
-{
-    const struct setup *u = tile->setup;
-    struct address a;
-    struct probe p = {t, NULL, 1, 0};
-
-    if (t->indicator) {
-        p.lanes = tile_series(tile, setup_series(u, t->indicator, NULL), t->due - u->shape.first_year);
-    } else if (target_parameter(u, t, &a)) {
-        int at = a.row->offset + (a.item < 0 ? 0 : a.item) * a.row->stride;
-        if (a.row->scope == SCOPE_SECTOR && a.item < 0) {
-            p.count = u->shape.sectors;
-            p.step = a.row->stride * LANES;
-        }
-        p.lanes = a.row->kind == KIND_LEVEL
-                      ? tile->levels + at * LANES
-                      : tile->inputs + ((t->due - u->shape.first_year) * INPUT_LANES + at) * LANES;
-    }
-    return p;
-}
 
 static int worker_init(struct worker *w, struct ensemble *e)
 {
@@ -93,23 +63,9 @@ static int worker_init(struct worker *w, struct ensemble *e)
             w->cells[m][c] = tile_series(&w->tiles[m], e->members[m].cells[c].series,
                                          e->members[m].cells[c].year - e->members[m].setup->shape.first_year);
         for (int i = 0; i < s->target_count; i++)
-            w->probes[m][i] = make_probe(&w->tiles[m], &s->targets[i]);
+            w->probes[m][i] = probe_make(&w->tiles[m], &s->targets[i]);
     }
     return VS_OK;
-}
-
-static unsigned char probe_lane(const struct probe *p, int l)
-{
-    if (!p->lanes)
-        return UNKNOWN;
-    for (int i = 0; i < p->count; i++) {
-        double x = p->lanes[i * p->step + l];
-        if (!(x < ABSENT_ABOVE))
-            return UNKNOWN;
-        if (!target_holds(p->target, x))
-            return MISS;
-    }
-    return HIT;
 }
 
 /* Copies a tile's cells into the block at position `at`. */
@@ -127,7 +83,7 @@ static void collect_hits(const struct worker *w, int member, int targets, const 
     for (int i = 0; i < targets; i++) {
         unsigned char *hit = b->hit[member] + (size_t)i * STRIDE + at;
         for (int l = 0; l < LANES; l++)
-            hit[l] = probe_lane(&w->probes[member][i], l);
+            hit[l] = (unsigned char)probe_says(&w->probes[member][i], l);
     }
 }
 
@@ -244,15 +200,15 @@ static void sum_hits(struct ensemble *e, int m, const struct block *b, int count
         const unsigned char *hit = b->hit[m] + (size_t)i * STRIDE;
         int other = m > 0 ? find_target(e->members[0].setup->scenario, s->targets[i].id) : -1;
         for (int r = 0; r < count; r++) {
-            member->hits[i] += hit[r] == HIT;
-            all[r] &= hit[r] != MISS;
+            member->hits[i] += hit[r] == PROBE_HIT;
+            all[r] &= hit[r] != PROBE_MISS;
         }
         if (other < 0)
             continue;
         const unsigned char *base = b->hit[0] + (size_t)other * STRIDE;
         for (int r = 0; r < count; r++) {
-            member->only_here[i] += hit[r] == HIT && base[r] == MISS;
-            member->only_base[i] += hit[r] == MISS && base[r] == HIT;
+            member->only_here[i] += hit[r] == PROBE_HIT && base[r] == PROBE_MISS;
+            member->only_base[i] += hit[r] == PROBE_MISS && base[r] == PROBE_HIT;
         }
     }
     for (int r = 0; r < count; r++) {

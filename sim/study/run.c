@@ -90,6 +90,25 @@ bool target_holds(const struct target *t, double x)
     return false;
 }
 
+double target_margin(const struct target *t, double x)
+{
+    const double slack = t->tolerance + 1e-9 * (1.0 + fabs(t->value)), size = t->value != 0.0 ? fabs(t->value) : 1.0;
+
+    if (!(fabs(x) < ABSENT_ABOVE))
+        return MARGIN_UNKNOWN;
+    switch (t->comparator) {
+    case AT_LEAST:
+        return (x - (t->value - slack)) / size;
+    case AT_MOST:
+        return (t->value + slack - x) / size;
+    case EQUAL:
+        return (slack - fabs(x - t->value)) / size;
+    case RANGE:
+        return min2(x - (t->value - slack), t->value_max + slack - x) / size;
+    }
+    return MARGIN_UNKNOWN;
+}
+
 bool target_parameter(const struct setup *u, const struct target *t, struct address *a)
 {
     const struct row_table rows = {model_parameters, model_parameter_count};

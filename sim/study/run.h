@@ -42,6 +42,11 @@ double run_value(const struct run *r, const struct series *series, int year);
 /* Whether a value meets a target, within its tolerance (or 1e-9 of its size). */
 bool target_holds(const struct target *t, double x);
 
+/* How far a value is inside (0 and more: it holds) or outside what a target asks, as a share of the
+ * target's size: what a search climbs. MARGIN_UNKNOWN where the value is absent. */
+#define MARGIN_UNKNOWN (-1e3)
+double target_margin(const struct target *t, double x);
+
 /* The parameter a rule's target checks; false when the target is on an indicator or on nothing. */
 bool target_parameter(const struct setup *u, const struct target *t, struct address *a);
 
