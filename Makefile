@@ -20,7 +20,7 @@ INC_plan = -Isim/plan $(INC_study)
 INC_decide = -Isim/decide $(INC_study)
 INC_store = -Isim/store $(INC_study)
 INC_plots = -Iplots -Isim/decide $(INC_plan)
-INC_cli = -Isim/cli -Isim/store $(INC_plots)
+INC_cli = -Isim/cli -I$(BUILD)/sim/cli -Isim/store $(INC_plots)
 INC_tests = -Itests $(INC_cli)
 
 DEFS = -DVETSIM_VERSION='"$(VERSION)"' -DVETSIM_LOCALEDIR='"$(PREFIX)/share/locale"'
@@ -80,6 +80,12 @@ $(eval $(call ROOM_RULES,models,models))
 $(foreach r,$(ROOMS) cli,$(eval $(call ROOM_RULES,sim/$(r),$(r))))
 $(eval $(call ROOM_RULES,plots,plots))
 $(eval $(call ROOM_RULES,tests,tests))
+
+# What "vetsim init" writes is in the program, as one C string for each line.
+$(BUILD)/sim/cli/cmd_init.o: $(BUILD)/sim/cli/starter.inc
+$(BUILD)/sim/cli/starter.inc: sim/cli/starter.cfg.in
+	@mkdir -p $(@D)
+	@sed 's/[\\"]/\\&/g; s/.*/"&",/' $< > $@
 
 # --- tests: every tests/*/test_*.c is a cmocka program, every tests/*/test_*.sh a script ---
 TEST_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))

@@ -34,12 +34,14 @@ enum option_bit {
     OPTION_METHOD = 262144,
     OPTION_SECOND_ORDER = 524288,
     OPTION_CHARTS = 1048576,
+    OPTION_PLACE = 1u << 26,
     OPTION_COMMON = OPTION_SET | OPTION_LANG | OPTION_HELP
 };
 
 struct options {
     unsigned given; /* bits of the options that were on the command line */
     const char *language, *output, *format, *chart, *charts;
+    const char *place;                                                       /* of init */
     const char *method;                                                      /* of sensitivity */
     const char *runs, *seed, *threads, *sampler, *target, *indicator, *year; /* of studies; NULL when not given */
     const char **sets;
@@ -75,6 +77,7 @@ int cmd_batch(struct session *s);
 int cmd_sweep(struct session *s);
 int cmd_export(struct session *s);
 int cmd_sensitivity(struct session *s);
+int cmd_init(struct session *s);
 
 /* options.c. Parsing reports to s->errors and returns VS_USAGE. */
 int options_parse(struct session *s, int argc, char **argv);

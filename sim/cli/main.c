@@ -15,6 +15,11 @@
 #endif
 
 static const struct command commands[] = {
+    {"init", N_("DIR"), N_("start a plan: a scenario that runs at once, with what to fill in marked"),
+     N_("Writes DIR/plan.cfg in the language shown. Its numbers are placeholders, each with an explanation; vetsim "
+        "check "
+        "counts those that are left. An existing file is never overwritten."),
+     OPTION_PLACE | OPTION_LANG | OPTION_HELP, cmd_init},
     {"run", N_("SCENARIO"), N_("project the plan year by year and check its targets"),
      N_("Prints the main indicators by year and every target with its verdict. With -o it also writes "
         "trajectories.csv, "

@@ -32,6 +32,7 @@ static const struct option_row rows[] = {
     {"charts", 0, OPTION_CHARTS, N_("DIR"), N_("draw the study's charts there")},
     {"chart", 0, OPTION_CHART, N_("NAME"), N_("draw only this chart (vetsim list charts)")},
     {"format", 0, OPTION_FORMAT, N_("FORMAT"), N_("of charts: png (default), svg or pdf")},
+    {"place", 0, OPTION_PLACE, N_("NAME"), N_("of the county or city the plan is for")},
     {"set", 0, OPTION_SET, N_("KEY=VALUE"), N_("change a value of the scenario; may be repeated")},
     {"lang", 0, OPTION_LANG, "zh|en", N_("language of what is shown")},
     {"help", 'h', OPTION_HELP, NULL, N_("show this help")},
@@ -111,6 +112,9 @@ static int take(struct session *s, const struct option_row *row, const char *val
         return 0;
     case OPTION_YEAR:
         o->year = value;
+        return 0;
+    case OPTION_PLACE:
+        o->place = value;
         return 0;
     case OPTION_FORMAT:
         o->format = value;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fill_in.h"
 #include "run_page.h"
 #include "text.h"
 
@@ -27,7 +28,7 @@ static const char *closure_words(int closure)
 
 static void basis_text(const struct scenario *s, char *text, size_t size)
 {
-    int sourced = 0, assumed = 0, neither = 0, changed = 0;
+    int sourced = 0, assumed = 0, neither = 0, changed = 0, to_fill_in = fill_in_count(s, NULL);
     for (int i = 0; i < s->value_count; i++) {
         const struct provenance *from = &s->values[i].from;
         if (from->file && strcmp(from->file, "--set") == 0)
@@ -45,7 +46,9 @@ static void basis_text(const struct scenario *s, char *text, size_t size)
     if (neither > 0 && used < size)
         used += (size_t)snprintf(text + used, size - used, _(", %d with neither"), neither);
     if (changed > 0 && used < size)
-        snprintf(text + used, size - used, _(", %d changed on the command line"), changed);
+        used += (size_t)snprintf(text + used, size - used, _(", %d changed on the command line"), changed);
+    if (to_fill_in > 0 && used < size)
+        snprintf(text + used, size - used, _("; %d texts still to be filled in"), to_fill_in);
 }
 
 void tally_text(int met, int late, int missed, int unevaluated, char *text, size_t size)
