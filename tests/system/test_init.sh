@@ -53,9 +53,9 @@ claim place-without-value exits 2 init a --place
 claim set-refused exits 2 init a --set x=1
 claim wrong-uses-made-nothing test ! -e a
 claim under-a-file exits 1 init kept.cfg/a
-claim a-place-made-to-break-the-file exits 0 init odd --place 'A"; note = "\" @include \n $(touch hit) `touch hit` %s @PLACE@'
+claim a-place-made-to-break-the-file exits 0 init odd --place 'A"; x = "\" @include \n $(touch hit) `touch hit` %s @PLACE@'
 claim odd-place-is-only-text exits 0 run odd/plan.cfg
-claim odd-place-whole says out 'A"; note = "\" @include \n $(touch hit) `touch hit` %s @PLACE@'
+claim odd-place-whole says out 'A"; x = "\" @include \n $(touch hit) `touch hit` %s @PLACE@'
 claim odd-place-ran-nothing test ! -e hit
 claim deep-folder exits 0 init deep/er/folder/
 claim deep-folder-made test -s deep/er/folder/plan.cfg
