@@ -79,6 +79,7 @@ static void project_step(const struct year *y, int p, lane spending, lane statio
     switch (y->shape->project[p].kind) {
     case PROJECT_PLACES:
         FOR_LANES {
+            o->sector[s].campus_places_opened[l] += amount[l];
             y->state->sector[s].opened_places[l] += amount[l] - closed[l];
         }
         break;
@@ -130,6 +131,7 @@ void campus(const struct year *y)
 
     for (int s = 0; s < shape->sectors; s++) {
         FOR_LANES {
+            o->sector[s].campus_places_opened[l] = 0.0;
             y->state->sector[s].opened_places[l] = 0.0;
         }
     }
@@ -144,9 +146,12 @@ void campus(const struct year *y)
 
     for (int s = 0; s < shape->sectors; s++) {
         FOR_LANES {
-            o->sector[s].campus_places[l] =
-                positive(last->sector[s].campus_places[l] * (1.0 - y->levels->sector[s].campus_places_retired[l]) +
-                         y->state->sector[s].opened_places[l]);
+            double before = last->sector[s].campus_places[l], opened = o->sector[s].campus_places_opened[l];
+            double now = positive(before * (1.0 - y->levels->sector[s].campus_places_retired[l]) +
+                                  y->state->sector[s].opened_places[l]);
+            double gone = positive(before + opened - now);
+            o->sector[s].campus_places[l] = now;
+            o->sector[s].campus_places_closed[l] = before < ABSENT_ABOVE ? gone : 0.0;
         }
     }
     FOR_LANES {
@@ -157,6 +162,8 @@ void campus(const struct year *y)
         o->city.campus_equipment_value[l] =
             last->city.campus_equipment_value[l] * (1.0 - lv->campus_depreciation[l]) + bought;
         o->city.campus_bases[l] = last->city.campus_bases[l] + bases[l];
+        o->city.campus_bases_opened[l] = bases[l];
+        o->city.campus_workstations_opened[l] = added + stations[l];
         o->city.funding_workstations[l] = added * in->campus_workstation_cost[l];
         o->city.funding_equipment[l] = bought;
     }

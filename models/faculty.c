@@ -47,10 +47,12 @@ static void leave_and_age(const struct year *y, int s)
         retire[l] = min2(1.0, lv->faculty_retirement[l] / width);
         o->faculty_quits[l] = 0.0;
         o->faculty_retirements[l] = 0.0;
+        o->faculty_leavers_professional[l] = 0.0;
         o->faculty_leavers_dual[l] = 0.0;
     }
     for (int q = 0; q < QUALIFICATIONS; q++) {
         lane *n = y->state->sector[s].teachers[q];
+        const double professional = q == GENERAL ? 0.0 : 1.0;
         FOR_LANES {
             double rate = lv->faculty_quit_rate[l];
             double quits = (n[0][l] + n[1][l] + n[2][l] + n[3][l]) * rate;
@@ -64,6 +66,7 @@ static void leave_and_age(const struct year *y, int s)
             n[3][l] = stay3 - retired + stay2 * MOVES_UP[2];
             o->faculty_quits[l] += quits;
             o->faculty_retirements[l] += retired;
+            o->faculty_leavers_professional[l] += professional * (quits + retired);
             o->faculty_leavers_dual[l] = quits + retired; /* q = DUAL comes last */
         }
     }

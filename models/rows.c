@@ -126,3 +126,9 @@ const struct row model_indicators[] = {
 #include "rows.def"
 };
 const int model_indicator_count = sizeof model_indicators / sizeof *model_indicators;
+
+#define MADE(level, ...) {MADE_##level, __VA_ARGS__},
+const struct made_row model_made_of[] = {
+#include "made_of.def"
+};
+const int model_made_of_count = sizeof model_made_of / sizeof *model_made_of;

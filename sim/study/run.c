@@ -144,8 +144,7 @@ static double evaluate(const struct run *r, const struct result *e, const struct
     return parameter_value(u, a, 0, year);
 }
 
-/* The series that says what limited the target's indicator, for the same item or sum. */
-static const struct series *limit_series(const struct run *r, const struct series *series)
+const struct series *run_limit(const struct run *r, const struct series *series)
 {
     static const char *const areas[] = {[LIMIT_NONE] = NULL,
                                         [LIMIT_INTAKE] = "enrolment.limit",
@@ -186,7 +185,7 @@ static void explain_miss(const struct run *r, struct result *e)
                 [LIMIT_MONEY] = {"计划数量或进度", "quantity or timing planned"},
                 [LIMIT_UPSKILLING] = {"双师培训名额或新进双师比例", "upskilling seats or dual-qualified hires"}};
     const struct target *t = e->target;
-    const struct series *limit = e->series ? limit_series(r, e->series) : NULL;
+    const struct series *limit = e->series ? run_limit(r, e->series) : NULL;
     const bool grows = e->series && (e->series->row->flags & ROW_GROWS);
 
     if (t->comparator != AT_LEAST && e->reached > t->value && !(t->comparator == AT_MOST && limit)) {

@@ -39,6 +39,9 @@ void run_free(struct run *r);
  * and where a limit is not given. */
 double run_value(const struct run *r, const struct series *series, int year);
 
+/* The series that says what limited an indicator, for the same item or sum; NULL where nothing limits it. */
+const struct series *run_limit(const struct run *r, const struct series *series);
+
 /* Whether a value meets a target, within its tolerance (or 1e-9 of its size). */
 bool target_holds(const struct target *t, double x);
 
