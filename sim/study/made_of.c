@@ -320,7 +320,8 @@ static struct made *formula(struct reader *r) { return r->failed ? NULL : chain(
 static bool in_sum(const struct setup *u, int item, int sector)
 {
     const bool higher = u->shape.sector[sector].higher;
-    return item == SERIES_ALL || item == sector || (item == SERIES_HIGHER ? higher : item == SERIES_SECONDARY && !higher);
+    return item == SERIES_ALL || item == sector ||
+           (item == SERIES_HIGHER ? higher : item == SERIES_SECONDARY && !higher);
 }
 
 static int sectors_in(const struct setup *u, int item, int *one)

@@ -51,8 +51,8 @@ static void every_indicator_says_what_it_is_made_of(void **state)
 {
     (void)state;
     /* What the year's switches and shares say in themselves, without parts. */
-    static const char *const plain[] = {"enrolment.limit", "faculty.hire_limit", "training.limit", "funding.limit",
-                                        "industry.warning", "industry.other_students"};
+    static const char *const plain[] = {"enrolment.limit", "faculty.hire_limit", "training.limit",
+                                        "funding.limit",   "industry.warning",   "industry.other_students"};
     for (int i = 0; i < model_indicator_count; i++) {
         int found = 0;
         for (int k = 0; k < model_made_of_count; k++)
@@ -72,10 +72,11 @@ static void parts_are_those_worked_out_by_hand(void **state)
     struct sim m;
     struct arena a = {0};
     bool failed;
-    open_text(&m, YEARS(2020, 2021) ENTRANTS(100)
-                  "sector: { sve: { label = \"S\"; level = \"secondary\"; length = 3;\n"
-                  "  faculty: { base_full_time = 100; quit_rate = 0.02; retirement = 0; quota = 104;\n"
-                  "    planned_hires = ((2021, 10)); }; }; };\n");
+    open_text(&m,
+              YEARS(2020, 2021)
+                  ENTRANTS(100) "sector: { sve: { label = \"S\"; level = \"secondary\"; length = 3;\n"
+                                "  faculty: { base_full_time = 100; quit_rate = 0.02; retirement = 0; quota = 104;\n"
+                                "    planned_hires = ((2021, 10)); }; }; };\n");
     const struct series *s = setup_series(&m.u, "faculty.full_time.sve", NULL);
     const struct made *all = made_of(&m.u, s, &a, &failed);
     assert_non_null(all);
