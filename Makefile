@@ -23,7 +23,7 @@ INC_plots = -Iplots -Isim/decide $(INC_plan)
 INC_cli = -Isim/cli -I$(BUILD)/sim/cli -Isim/store $(INC_plots)
 INC_tests = -Itests $(INC_cli)
 
-DEFS = -DVETSIM_VERSION='"$(VERSION)"' -DVETSIM_LOCALEDIR='"$(PREFIX)/share/locale"'
+DEFS = -DVETSIM_VERSION='"$(VERSION)"'
 
 # --- the model, built once for each kind of CPU, and with one lane for comparison ---
 # The same bits come out of all of them: no contraction to FMA, no libm; see docs/methods.md.

@@ -20,7 +20,8 @@ static int check_one(struct session *s, const char *path, struct findings *f)
     const struct row_table parameters = {model_parameters, model_parameter_count};
     struct loaded l;
     memset(&l, 0, sizeof l);
-    int code = scenario_load(&l.scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form, &l.diags);
+    int code =
+        scenario_load(&l.scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form, &l.diags);
     if (code == 0)
         code = setup_init(&l.setup, &l.scenario, &l.diags);
     if (code == 0)

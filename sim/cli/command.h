@@ -60,8 +60,16 @@ struct session {
     int argument_count;
 };
 
+struct option_row {
+    const char *name;
+    char letter; /* 0 when there is no short form */
+    unsigned bit;
+    const char *argument; /* NULL for a switch */
+    const char *help;
+};
+
 struct command {
-    const char *name, *arguments, *summary; /* N_() strings but the name */
+    const char *name, *arguments, *summary; /* N_() strings but the name; no summary: not shown in the overview */
     const char *details;                    /* more for --help, or NULL */
     unsigned options;
     int (*run)(struct session *s);
@@ -78,12 +86,19 @@ int cmd_sweep(struct session *s);
 int cmd_export(struct session *s);
 int cmd_sensitivity(struct session *s);
 int cmd_init(struct session *s);
+int cmd_completion(struct session *s);
+int cmd_man(struct session *s);
+
+/* main.c: all commands, and what the program says of itself, N_() strings. */
+const struct command *command_list(int *count);
+extern const char *const about_vetsim, *const about_exit_codes;
 
 /* options.c. Parsing reports to s->errors and returns VS_USAGE. */
 int options_parse(struct session *s, int argc, char **argv);
 const char *options_language(int argc, char **argv); /* before anything is printed; NULL when not given */
 int options_allowed(struct session *s, const struct command *command);
 void options_help(const struct page *p, unsigned options);
+const struct option_row *option_list(int *count);
 
 /* "vetsim: …" on stderr and where to find help; returns VS_USAGE. */
 int usage_error(struct session *s, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "annex.h"
+#include "installed.h"
 #include "rows.h"
 #include "table.h"
 #include "text.h"
@@ -28,7 +29,8 @@ static void add_file(struct session *s, void *what, const char *path)
     memset(&l, 0, sizeof l);
     struct table_row *line = table_row(table);
     table_cell(table, line, 0, PLAIN, "%s", path);
-    int code = scenario_load(&l.scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form, &l.diags);
+    int code =
+        scenario_load(&l.scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form, &l.diags);
     if (code == 0)
         code = setup_init(&l.setup, &l.scenario, &l.diags);
     if (code == 0) {
@@ -66,9 +68,18 @@ static int walk(struct session *s, const char *folder, void (*found)(struct sess
     return count;
 }
 
+/* scenarios/ where the user is, else the ones installed with the program. */
+static const char *usual_folder(char path[PATH_MAX])
+{
+    static const char here[] = "scenarios";
+    struct stat info;
+    return stat(here, &info) != 0 && installed_path("../share/vetsim/scenarios", path) ? path : here;
+}
+
 int list_scenarios(struct session *s)
 {
-    const char *folder = s->argument_count > 1 ? s->arguments[1] : "scenarios";
+    char installed[PATH_MAX];
+    const char *folder = s->argument_count > 1 ? s->arguments[1] : usual_folder(installed);
     const struct column columns[] = {{.heading = _("file")},
                                      {.heading = _("scenario"), .flexible = 20, .lines = 3},
                                      {.heading = _("years")},
@@ -91,13 +102,14 @@ enum { MOST_NAMES = 500 };
 /* Every scenario by its whole path, and the same without folder and ending. */
 struct names {
     const char *list[2 * MOST_NAMES], *path[2 * MOST_NAMES];
+    size_t folder_length; /* with the slash */
     int count;
 };
 
 static void add_name(struct session *s, void *what, const char *path)
 {
     struct names *names = what;
-    const char *whole = arena_copy(&s->arena, path, strlen(path)), *rest = path + strlen("scenarios/");
+    const char *whole = arena_copy(&s->arena, path, strlen(path)), *rest = path + names->folder_length;
     const char *brief = whole ? arena_copy(&s->arena, rest, strlen(rest) - strlen(".cfg")) : NULL;
     if (!brief || names->count >= 2 * MOST_NAMES)
         return;
@@ -110,11 +122,12 @@ static void add_name(struct session *s, void *what, const char *path)
 void suggest_scenario(struct session *s, const char *path)
 {
     struct stat info;
-    struct names names = {.count = 0};
-    const char *near = NULL;
+    char installed[PATH_MAX];
+    const char *near = NULL, *folder = usual_folder(installed);
+    struct names names = {.folder_length = strlen(folder) + 1};
     if (stat(path, &info) == 0 || errno != ENOENT)
         return;
-    walk(s, "scenarios", add_name, &names);
+    walk(s, folder, add_name, &names);
     for (int i = 0; i < names.count && !near; i++)
         if (strcmp(names.list[i], path) == 0)
             near = path;

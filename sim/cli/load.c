@@ -84,7 +84,8 @@ static int read_file(struct session *s, struct loaded *l, const char *path)
 {
     const struct row_table parameters = {model_parameters, model_parameter_count};
     memset(l, 0, sizeof *l);
-    return scenario_load(&l->scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form, &l->diags);
+    return scenario_load(&l->scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form,
+                         &l->diags);
 }
 
 int load_scenario(struct session *s, struct loaded *l, const char *path)

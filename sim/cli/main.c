@@ -82,8 +82,24 @@ static const struct command commands[] = {
      N_("All tables go to the folder given by -o, or to one named after the file; one table without -o goes to "
         "standard output."),
      OPTION_LANG | OPTION_HELP | OPTION_OUTPUT, cmd_export},
+    {"completion", "bash|zsh", NULL,
+     N_("Writes to standard output what the shell needs to complete vetsim's commands."), OPTION_LANG | OPTION_HELP,
+     cmd_completion},
+    {"man", "", NULL, N_("Writes the manual page to standard output; to read it: vetsim man | man -l -"),
+     OPTION_LANG | OPTION_HELP, cmd_man},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
+
+const char *const about_vetsim =
+    N_("vetsim simulates vocational education plans year by year and checks their targets.");
+const char *const about_exit_codes =
+    N_("Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 bad scenario, 4 a target was missed (run --strict).");
+
+const struct command *command_list(int *count)
+{
+    *count = COMMANDS;
+    return commands;
+}
 
 static void short_usage(const struct page *p)
 {
@@ -91,6 +107,8 @@ static void short_usage(const struct page *p)
     page_blank(p);
     for (int i = 0; i < COMMANDS; i++) {
         char lead[32];
+        if (!commands[i].summary)
+            continue;
         snprintf(lead, sizeof lead, "  %-13s", commands[i].name);
         page_wrap(p, PLAIN, lead, _(commands[i].summary));
     }
@@ -98,7 +116,7 @@ static void short_usage(const struct page *p)
 
 static int help(const struct page *p)
 {
-    page_line(p, PLAIN, "%s", _("vetsim simulates vocational education plans year by year and checks their targets."));
+    page_line(p, PLAIN, "%s", _(about_vetsim));
     page_blank(p);
     short_usage(p);
     page_blank(p);
@@ -108,15 +126,14 @@ static int help(const struct page *p)
     page_wrap(p, PLAIN, "", _("\"vetsim COMMAND --help\" shows the options of a command."));
     page_line(p, PLAIN, "%s", _("For example: vetsim run scenarios/jining/plan-2020.cfg"));
     page_blank(p);
-    page_wrap(
-        p, PLAIN, "",
-        _("Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 bad scenario, 4 a target was missed (run --strict)."));
+    page_wrap(p, PLAIN, "", _(about_exit_codes));
     return 0;
 }
 
 static int command_help(const struct page *p, const struct command *command)
 {
-    page_line(p, PLAIN, "%s vetsim %s %s", _("Usage:"), command->name, _(command->arguments));
+    page_line(p, PLAIN, "%s vetsim %s %s", _("Usage:"), command->name,
+              *command->arguments ? _(command->arguments) : "");
     page_blank(p);
     page_wrap(p, PLAIN, "", _(command->details));
     page_blank(p);

@@ -4,14 +4,6 @@
 #include "command.h"
 #include "text.h"
 
-struct option_row {
-    const char *name;
-    char letter; /* 0 when there is no short form */
-    unsigned bit;
-    const char *argument; /* NULL for a switch */
-    const char *help;
-};
-
 static const struct option_row rows[] = {
     {"output", 'o', OPTION_OUTPUT, N_("PATH"), N_("write the results there: a folder; of ensemble and sweep a file")},
     {"runs", 'n', OPTION_RUNS, "N", N_("how many replicates (default 1024; of sensitivity see above)")},
@@ -39,6 +31,12 @@ static const struct option_row rows[] = {
     {"version", 'V', OPTION_VERSION, NULL, N_("show the version")},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
+
+const struct option_row *option_list(int *count)
+{
+    *count = ROWS;
+    return rows;
+}
 
 const char *options_language(int argc, char **argv)
 {

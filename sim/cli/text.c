@@ -1,15 +1,11 @@
 #include "text.h"
 
-#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#ifndef VETSIM_LOCALEDIR
-#define VETSIM_LOCALEDIR "/usr/local/share/locale"
-#endif
+#include "installed.h"
 
 bool text_language_known(const char *language) { return strcmp(language, "zh") == 0 || strcmp(language, "en") == 0; }
 
@@ -24,21 +20,19 @@ static bool environment_is_chinese(void)
     return false;
 }
 
-/* The catalogue beside the program when it runs from where it was built, else the installed one. */
+/* The catalogue beside the program where it was built, else in the prefix it is installed in. */
 static void bind_catalogue(void)
 {
-    char path[PATH_MAX + 64];
-    ssize_t length = readlink("/proc/self/exe", path, PATH_MAX);
-    const char *directory = VETSIM_LOCALEDIR;
-    if (length > 0) {
-        path[length] = '\0';
-        char *slash = strrchr(path, '/');
-        if (slash) {
-            strcpy(slash, "/locale/zh_CN/LC_MESSAGES/vetsim.mo");
-            if (access(path, R_OK) == 0) {
-                strcpy(slash, "/locale");
-                directory = path;
-            }
+    static const char *const places[] = {"locale", "../share/locale"};
+    static const char catalogue[] = "zh_CN/LC_MESSAGES/vetsim.mo";
+    char relative[64], path[PATH_MAX];
+    const char *directory = "/usr/share/locale"; /* a program that cannot tell where it is */
+    for (int i = 0; i < 2; i++) {
+        snprintf(relative, sizeof relative, "%s/%s", places[i], catalogue);
+        if (installed_path(relative, path)) {
+            path[strlen(path) - strlen(catalogue) - 1] = '\0';
+            directory = path;
+            break;
         }
     }
     bindtextdomain("vetsim", directory);
