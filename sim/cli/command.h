@@ -35,6 +35,8 @@ enum option_bit {
     OPTION_SECOND_ORDER = 524288,
     OPTION_CHARTS = 1048576,
     OPTION_PLACE = 1u << 26,
+    OPTION_FIT = 1u << 23,
+    OPTION_DELAY = 1u << 24,
     OPTION_COMMON = OPTION_SET | OPTION_LANG | OPTION_HELP
 };
 
@@ -44,6 +46,7 @@ struct options {
     const char *place;                                                       /* of init */
     const char *method;                                                      /* of sensitivity */
     const char *runs, *seed, *threads, *sampler, *target, *indicator, *year; /* of studies; NULL when not given */
+    const char *delay, *fit;                                                 /* of tasks; of backtest */
     const char **sets;
     int set_count;
     char **arguments; /* what is not an option; the command's name is first */
@@ -92,6 +95,7 @@ int cmd_man(struct session *s);
 /* main.c: all commands, and what the program says of itself, N_() strings. */
 const struct command *command_list(int *count);
 extern const char *const about_vetsim, *const about_exit_codes;
+int cmd_tasks(struct session *s);
 
 /* options.c. Parsing reports to s->errors and returns VS_USAGE. */
 int options_parse(struct session *s, int argc, char **argv);

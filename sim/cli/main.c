@@ -42,6 +42,11 @@ static const struct command commands[] = {
      N_("Also runs the model once to check its invariants. Messages go to the error stream, the count to standard "
         "output."),
      OPTION_COMMON, cmd_check},
+    {"tasks", N_("SCENARIO"), N_("show who answers for which targets, and what a delay would cost"),
+     N_("Lists the plan's tasks with their lead and supporting departments and the verdicts of the targets they carry. "
+        "--delay 5=1 runs the plan again with task 5 one year later and says which targets fall. With -o FILE.csv the "
+        "list is also written as CSV."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_DELAY, cmd_tasks},
     {"ensemble", N_("SCENARIO..."), N_("run many replicates: how likely each target is, how far indicators may go"),
      N_("What the scenarios call uncertain is drawn anew in each replicate. Several scenarios get the same draws and "
         "are "

@@ -18,6 +18,8 @@ static const struct option_row rows[] = {
     {"year", 0, OPTION_YEAR, N_("YEAR"), N_("of --indicator (default: the last one)")},
     {"method", 0, OPTION_METHOD, N_("NAME"), N_("sobol (default), morris, tornado, prcc, pawn or discover")},
     {"second-order", 0, OPTION_SECOND_ORDER, NULL, N_("with sobol: pairs of inputs too, at twice the runs")},
+    {"delay", 0, OPTION_DELAY, N_("[TASK=]YEARS"),
+     N_("run again with this task (its number or id) that much later; without TASK each task in turn")},
     {"json", 0, OPTION_JSON, NULL, N_("print one JSON document instead of the page")},
     {"strict", 0, OPTION_STRICT, NULL, N_("exit code 4 when a target is missed or late")},
     {"no-charts", 0, OPTION_NO_CHARTS, NULL, N_("with -o: write no charts")},
@@ -113,6 +115,9 @@ static int take(struct session *s, const struct option_row *row, const char *val
         return 0;
     case OPTION_PLACE:
         o->place = value;
+        return 0;
+    case OPTION_DELAY:
+        o->delay = value;
         return 0;
     case OPTION_FORMAT:
         o->format = value;

@@ -4,11 +4,18 @@
 
 #include "page.h"
 #include "run.h"
+#include "values.h"
 
 void print_identity(const struct page *p, const struct run *r, int warnings); /* run_identity.c */
 void print_years(const struct page *p, const struct run *r);                  /* run_years.c */
 void print_limits(const struct page *p, const struct run *r);                 /* run_limits.c */
 void print_targets(const struct page *p, const struct run *r);                /* run_targets.c */
+
+/* run_targets.c: how a verdict looks, and what was reached in the due year, with as many digits as it
+ * takes to tell it from the goal. */
+enum tone verdict_tone(enum verdict verdict);
+const char *verdict_sign(enum verdict verdict);
+char *reached_text(const struct run *r, const struct result *result, char text[VALUE_TEXT + 2]);
 
 /* What a verdict rests on, in one word: model, schedule or declared. */
 const char *basis_name(enum basis basis, bool chinese);

@@ -46,18 +46,30 @@ static void tally_words(const struct tally *t, char *text, size_t size)
     tally_text(t->of[VERDICT_MET], t->of[VERDICT_LATE], t->of[VERDICT_MISSED], t->of[VERDICT_UNEVALUATED], text, size);
 }
 
-static enum tone verdict_tone(enum verdict verdict)
+enum tone verdict_tone(enum verdict verdict)
 {
     static const enum tone tones[] = {
         [VERDICT_MET] = GOOD, [VERDICT_LATE] = CAUTION, [VERDICT_MISSED] = BAD, [VERDICT_UNEVALUATED] = DIM};
     return tones[verdict];
 }
 
-static const char *verdict_mark(enum verdict verdict)
+const char *verdict_sign(enum verdict verdict)
 {
     static const char *const marks[] = {
         [VERDICT_MET] = "✓", [VERDICT_LATE] = "~", [VERDICT_MISSED] = "✗", [VERDICT_UNEVALUATED] = "?"};
     return marks[verdict];
+}
+
+char *reached_text(const struct run *r, const struct result *result, char text[VALUE_TEXT + 2])
+{
+    const struct target *t = result->target;
+    const enum unit unit = target_measure(r->setup, t);
+    const double against = t->comparator == RANGE && result->reached > t->value ? t->value_max : t->value;
+    if (result->verdict == VERDICT_MET)
+        value_text(unit, result->reached, text);
+    else
+        value_apart(unit, result->reached, against, text);
+    return unit == UNIT_STUDENTS_PER_TEACHER ? strcat(text, ":1") : text;
 }
 
 static void gap_cell(struct table *table, struct table_row *row, const struct result *result, enum unit unit)
@@ -148,10 +160,9 @@ static void add_target(struct table *table, const struct page *p, const struct r
 {
     const struct target *t = result->target;
     const enum unit unit = target_measure(r->setup, t);
-    const char *after = unit == UNIT_STUDENTS_PER_TEACHER ? ":1" : "";
     char text[512];
     struct table_row *row = table_row(table);
-    table_cell(table, row, VERDICT, verdict_tone(result->verdict), "%s %s", verdict_mark(result->verdict),
+    table_cell(table, row, VERDICT, verdict_tone(result->verdict), "%s %s", verdict_sign(result->verdict),
                verdict_name(result->verdict, p->chinese));
     table_cell(table, row, TARGET, PLAIN, "%s", label_text(&t->label, p->chinese, t->id));
     table_cell(table, row, DUE, PLAIN, "%d", t->due);
@@ -160,11 +171,7 @@ static void add_target(struct table *table, const struct page *p, const struct r
         table_cell(table, row, GOAL, PLAIN, "%s", text);
     }
     if (result->verdict != VERDICT_UNEVALUATED) {
-        double against = t->comparator == RANGE && result->reached > t->value ? t->value_max : t->value;
-        bool met = result->verdict == VERDICT_MET;
-        table_cell(table, row, REACHED, PLAIN, "%s%s",
-                   met ? value_text(unit, result->reached, text) : value_apart(unit, result->reached, against, text),
-                   after);
+        table_cell(table, row, REACHED, PLAIN, "%s", reached_text(r, result, text));
         table_cell(table, row, BASIS, DIM, "%s", basis_name(result->basis, p->chinese));
     }
     gap_cell(table, row, result, unit);

@@ -80,9 +80,10 @@ static int read_top(struct reader *r)
         {"other_includes_appropriation", FIELD_BOOL, offsetof(struct top, other_includes_appropriation), false, 0, 0,
          NULL},
     };
-    static const char *const extra[] = {"sector", "project",   "initiative", "industry", "rule",       "target",
-                                        "lever",  "uncertain", "correlated", "observed", "population", "enrolment",
-                                        "campus", "faculty",   "training",   "funding",  "annex",      NULL};
+    static const char *const extra[] = {"sector",     "project",   "initiative", "industry",   "rule",
+                                        "target",     "lever",     "uncertain",  "correlated", "observed",
+                                        "population", "enrolment", "campus",     "faculty",    "training",
+                                        "funding",    "annex",     "task",       NULL};
     struct top top = {0};
     int err = read_fields(r, r->root, "", fields, sizeof fields / sizeof *fields, &top, extra);
     struct scenario *s = r->s;
@@ -177,9 +178,9 @@ int scenario_load(struct scenario *s, const char *path, const char *const *sets,
                   const struct row_table *parameters, const struct annex_form *form, struct diags *d)
 {
     struct reader r = {s, &s->arena, parameters, form, d, NULL};
-    static int (*const steps[])(struct reader *) = {read_top,        read_items,    read_parameters,
-                                                    read_targets,    read_levers,   read_uncertain,
-                                                    read_correlated, read_observed, read_issued};
+    static int (*const steps[])(struct reader *) = {read_top,    read_items,     read_parameters, read_targets,
+                                                    read_levers, read_uncertain, read_correlated, read_observed,
+                                                    read_issued, read_tasks};
     char(*chain)[PATH_MAX];
     int err, before = d->errors;
 

@@ -52,6 +52,7 @@ int read_uncertain(struct reader *r);
 int read_correlated(struct reader *r);
 int read_observed(struct reader *r);
 int read_issued(struct reader *r);
+int read_tasks(struct reader *r); /* tasks.c */
 bool valid_id(const char *id);
 
 /* sets.c: "key=value" from the command line, applied to the tree before it is read. */

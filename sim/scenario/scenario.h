@@ -142,6 +142,24 @@ struct observed {
     int line;
 };
 
+/* One line of the plan's task list: who answers for it, which targets it carries, and what in the
+ * model comes later when the task does: a project's start (FORM_SHIFT) or what is given year by
+ * year (FORM_DELAY). */
+struct task {
+    const char *id;
+    int number; /* in the plan's list */
+    struct label label;
+    const char *section, *quote, *note; /* may be NULL */
+    const char **lead, **support;       /* departments, as printed */
+    int lead_count, support_count;
+    int *targets; /* indices */
+    int target_count;
+    struct address *delays;
+    int delay_count;
+    const char *file;
+    int line;
+};
+
 struct scenario {
     struct arena arena;
     const char *path; /* as given on the command line */
@@ -165,6 +183,8 @@ struct scenario {
     struct observed *observed;
     int observed_count;
     struct issued issued; /* the plan's annex tables, where the scenario holds them */
+    struct task *tasks;
+    int task_count;
     const char *resolved; /* the whole scenario without `extends`, as text that can be run again */
     char digest[65];      /* SHA-256 of `resolved` without comments, in hex */
 };
@@ -193,5 +213,11 @@ void address_key(const struct scenario *s, const struct row *row, int item, char
 /* Parses such a key (with .2021, .scale, .shift, .delay). On failure returns VS_USAGE and writes why. */
 int address_parse(const struct scenario *s, const struct row_table *parameters, const char *key, struct address *a,
                   char *why, size_t size);
+
+/* The task of this id or number in the plan's list; NULL, and the nearest id in `near`, when there is none. */
+const struct task *task_find(const struct scenario *s, const char *name, const char **near);
+
+/* Whether any task carries the target. */
+bool target_carried(const struct scenario *s, int target);
 
 #endif
