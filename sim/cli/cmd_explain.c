@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "explain.h"
+#include "explain_why.h"
 #include "rows.h"
 #include "table.h"
 #include "text.h"
@@ -196,6 +197,19 @@ static int unknown_key(struct session *s, const struct setup *u, const char *key
     return usage_error(s, _("nothing is called \"%s\" in this scenario"), key);
 }
 
+/* explain SCENARIO --indicator KEY: why the number is what it is. */
+static int explain_indicator(struct session *s)
+{
+    struct loaded l;
+    if (s->argument_count > 1)
+        return usage_error(s, _("give KEY or --indicator, not both"));
+    int code = load_run(s, &l, s->arguments[0]);
+    if (code == 0)
+        code = explain_why(s, &l.run);
+    loaded_free(&l);
+    return code;
+}
+
 int cmd_explain(struct session *s)
 {
     struct loaded l;
@@ -203,6 +217,10 @@ int cmd_explain(struct session *s)
         return usage_error(s, _("explain needs a scenario file"));
     if (s->argument_count > 2)
         return usage_error(s, _("\"%s\" is one argument too many"), s->arguments[2]);
+    if (s->options.indicator)
+        return explain_indicator(s);
+    if (s->options.year)
+        return usage_error(s, _("--year needs --indicator"));
     int code = load_setup(s, &l, s->arguments[0]);
     if (code == 0) {
         const char *key = s->argument_count > 1 ? s->arguments[1] : NULL;

@@ -21,6 +21,9 @@ void explain_observed(const struct page *p, const struct setup *u, const char *i
 /* "source: …", "ASSUMPTION: …; plausible 1%–5%", or that there is neither; with file and line. */
 void explain_provenance(const struct page *p, enum unit unit, const struct provenance *from);
 
+/* What a parameter's numbers count, "" where they say so; an initiative's or rule's own unit where it has one. */
+const char *explain_unit(const struct page *p, const struct scenario *s, const struct row *row, int item);
+
 /* explain_items.c */
 void explain_doc(const struct page *p, const struct row *row);
 void explain_target(const struct page *p, const struct setup *u, const struct target *t);

@@ -62,8 +62,7 @@ static void value_words(struct sentence *s, const struct value *v)
         add_changes(s, v);
 }
 
-/* What the numbers count: an initiative's or rule's own unit where it has one. */
-static const char *unit_words(const struct page *p, const struct scenario *s, const struct row *row, int item)
+const char *explain_unit(const struct page *p, const struct scenario *s, const struct row *row, int item)
 {
     if (item >= 0 && (row->scope == SCOPE_RULE || (row->scope == SCOPE_INITIATIVE && row->unit == UNIT_COUNT)))
         return label_text(&s->items[row->scope].list[item].unit, p->chinese, "");
@@ -110,7 +109,7 @@ static void print_value(const struct page *p, const struct scenario *s, const st
         add(&words, "%s", _("not set"));
     else
         add(&words, "%s", bound_text(row->unit, row->initial, text));
-    const char *unit = unit_words(p, s, row, v ? v->item : item);
+    const char *unit = explain_unit(p, s, row, v ? v->item : item);
     if (*unit && !unset)
         add(&words, "%s%s", unit_space(unit, p->chinese), unit);
     add(&words, "  — %s", p->chinese ? row->label_zh : row->label_en);

@@ -36,8 +36,9 @@ static const struct command commands[] = {
     {"explain", N_("SCENARIO [KEY]"), N_("show where every value comes from"),
      N_("KEY is an area (faculty), a parameter (faculty.quit_rate), one sector's parameter (faculty.quit_rate.sve), or "
         "the "
-        "id of a target, initiative, project, sector, industry or rule."),
-     OPTION_COMMON, cmd_explain},
+        "id of a target, initiative, project, sector, industry or rule. With --indicator it says why the number of one "
+        "year is what it is: what it is made of, which limit bound, and the values and sources behind it."),
+     OPTION_COMMON | OPTION_INDICATOR | OPTION_YEAR, cmd_explain},
     {"check", N_("SCENARIO..."), N_("report every error and warning of the files"),
      N_("Also runs the model once to check its invariants. Messages go to the error stream, the count to standard "
         "output."),

@@ -39,7 +39,7 @@ static size_t stretch(char *text, size_t size, size_t used, int first, int last,
     return used + (length > 0 ? (size_t)length : 0);
 }
 
-static void in_words(const struct run *r, const struct series *s, bool chinese, char *text, size_t size)
+void limit_words(const struct run *r, const struct series *s, bool chinese, char *text, size_t size)
 {
     int first_year = r->setup->shape.first_year, years = r->setup->shape.years, start = first_year;
     size_t used = 0;
@@ -60,7 +60,7 @@ static void add_line(struct table *table, const struct page *p, const struct run
                      const char *name, const char *part)
 {
     char text[1024];
-    in_words(r, s, p->chinese, text, sizeof text);
+    limit_words(r, s, p->chinese, text, sizeof text);
     if (!*text)
         return;
     struct table_row *row = table_row(table);

@@ -17,6 +17,9 @@ enum tone verdict_tone(enum verdict verdict);
 const char *verdict_sign(enum verdict verdict);
 char *reached_text(const struct run *r, const struct result *result, char text[VALUE_TEXT + 2]);
 
+/* run_limits.c: "2020–2022 places; 2023 teachers" of a series of limit codes; "" where nothing is said. */
+void limit_words(const struct run *r, const struct series *s, bool chinese, char *text, size_t size);
+
 /* What a verdict rests on, in one word: model, schedule or declared. */
 const char *basis_name(enum basis basis, bool chinese);
 

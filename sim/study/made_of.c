@@ -406,7 +406,7 @@ double parameter_in_year(const struct setup *u, const struct row *row, int item,
     return t < 0 || t >= u->shape.years ? ABSENT : u->inputs[t * INPUT_LANES + at];
 }
 
-/* Nothing of something unlimited is nothing; a missing denominator leaves the ratio out. */
+/* What is not given makes the whole not given; nothing divided by nothing is nothing. */
 static double product(const struct run *r, const struct made *m, int year)
 {
     double x = 1.0;
@@ -415,7 +415,7 @@ static double product(const struct run *r, const struct made *m, int year)
         if (part->inverse)
             x = x == 0.0 ? 0.0 : value > 0.0 ? x / value : ABSENT;
         else
-            x = x == 0.0 || value == 0.0 ? 0.0 : x * value;
+            x = x < ABSENT_ABOVE && value < ABSENT_ABOVE ? x * value : ABSENT;
     }
     return x;
 }

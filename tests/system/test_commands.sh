@@ -105,6 +105,30 @@ claim explain-unknown-target-suggests says err 'chiping20_surcharge_share'
 vetsim explain "$chiping" faculty.quit_rate --set faculty.quit_rate=0.07
 claim explain-set says out '7.0%'
 
+# --- explain why a number is what it is ---
+why=$root/scenarios/chiping/plan-2020.cfg
+claim why exits 0 explain "$why" --indicator faculty.dual_qualified.sve --year 2022
+for word in 'Passes' 'Dual-qualified leavers' 'What set the limit' 'recruitment yield' 'faculty.pass_rate.sve' '126/138' \
+    'plausible 50.0% to 100.0%' 'plan-2020.cfg:' '--year 2021'; do
+    claim "why-says-$word" says out "$word"
+done
+claim why-limit exits 0 explain "$why" --indicator enrolment.intake.sve --year 2021
+claim why-limit-is-the-places says out 'Free places       1,079  ← sets the limit'
+claim why-year-is-the-last exits 0 explain "$why" --indicator funding.cash
+claim why-year-is-the-last-says says out 'in 2024'
+claim why-base-year exits 0 explain "$why" --indicator enrolment.students --year 2019
+claim why-base-year-says says out 'given by the scenario'
+claim why-chinese exits 0 explain "$why" --indicator faculty.dual_share --year 2022 --lang zh
+claim why-chinese-says says out '所依据的数值及来源'
+claim why-chinese-whole not grep -q 'sets the limit\|rests on\|smallest' out
+claim why-flow-in-base-year wrong 'from 2020 to 2024' explain "$why" --indicator faculty.hires.sve --year 2019
+claim why-year-outside wrong 'from 2019 to 2024' explain "$why" --indicator faculty.full_time --year 2040
+claim why-year-a-word wrong 'from 2019 to 2024' explain "$why" --indicator faculty.full_time --year next
+claim why-unknown wrong 'did you mean "faculty.hires"' explain "$why" --indicator faculty.hire
+claim why-empty wrong 'no indicator ""' explain "$why" --indicator ''
+claim why-twice wrong 'not both' explain "$why" faculty --indicator faculty.hires
+claim why-year-alone wrong '--year needs --indicator' explain "$why" --year 2022
+
 # --- check ---
 claim check-good exits 0 check "$jining" "$chiping"
 claim check-several exits 3 check "$chiping" "$root/tests/bad/unknown-top.cfg" "$root/tests/bad/path-order.cfg"
