@@ -1,5 +1,5 @@
 # vetsim: `make` builds build/vetsim, `make check` runs the tests, `make demo` runs the shipped plans,
-# `make bench` measures. Debian packages are in .ci/packages.
+# `make bench` measures, `make install` and `make deb` install. Debian packages are in .ci/packages.
 
 VERSION = 0.1.0
 PREFIX ?= /usr/local
@@ -115,18 +115,50 @@ $(BUILD)/tests/bench/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libvetsim.
 bench: all $(BENCHES)
 	@for b in $(BENCHES); do $$b || exit 1; done
 
-# The README's pictures, made by the program.
+# The READMEs' pictures, made by the program.
+PICTURES = enrolment.png fan-enrolment-students.png tornado-enrolment-students-sve-2022.png
+PICTURE_PLAN = scenarios/chiping/plan-2020.cfg
 pictures: all
-	$(BUILD)/vetsim plot scenarios/chiping/plan-2020.cfg --chart enrolment --lang en -o docs/pictures
+	@for lang in en zh; do \
+	    $(BUILD)/vetsim plot $(PICTURE_PLAN) --chart enrolment --lang $$lang -o $(BUILD)/pictures/$$lang && \
+	    $(BUILD)/vetsim ensemble $(PICTURE_PLAN) -n 4096 --charts $(BUILD)/pictures/$$lang --lang $$lang >/dev/null && \
+	    $(BUILD)/vetsim sensitivity $(PICTURE_PLAN) --method tornado --target chiping20_t1_sve_students_2022 \
+	        --charts $(BUILD)/pictures/$$lang --lang $$lang >/dev/null && mkdir -p docs/pictures/$$lang || exit 1; \
+	    for picture in $(PICTURES); do cp $(BUILD)/pictures/$$lang/$$picture docs/pictures/$$lang/ || exit 1; done; \
+	done
 
-install: all
+# --- installing: make install PREFIX=/usr DESTDIR=somewhere; make deb: a Debian package of it in $(BUILD) ---
+# Manual page and completion are written by the program, from its table of commands.
+MAN1 = man/man1/vetsim.1 man/zh_CN/man1/vetsim.1
+BASHDIR ?= bash-completion/completions
+ZSHDIR ?= zsh/site-functions
+SHARE = $(DESTDIR)$(PREFIX)/share
+$(BUILD)/man/man1/vetsim.1: $(BUILD)/vetsim
+	@mkdir -p $(@D) && $< man --lang en > $@
+$(BUILD)/man/zh_CN/man1/vetsim.1: $(BUILD)/vetsim $(CATALOGUE)
+	@mkdir -p $(@D) && $< man --lang zh > $@
+$(BUILD)/completion/%: $(BUILD)/vetsim
+	@mkdir -p $(@D) && $< completion $* --lang en > $@
+
+install: all $(MAN1:%=$(BUILD)/%) $(BUILD)/completion/bash $(BUILD)/completion/zsh
 	install -D -m 755 $(BUILD)/vetsim $(DESTDIR)$(PREFIX)/bin/vetsim
-	install -D -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/vetsim.mo
+	install -D -m 644 $(CATALOGUE) $(SHARE)/locale/zh_CN/LC_MESSAGES/vetsim.mo
+	for page in $(MAN1); do install -D -m 644 $(BUILD)/$$page $(SHARE)/$$page || exit 1; done
+	install -D -m 644 $(BUILD)/completion/bash $(SHARE)/$(BASHDIR)/vetsim
+	install -D -m 644 $(BUILD)/completion/zsh $(SHARE)/$(ZSHDIR)/_vetsim
+	for file in scenarios/*/*.cfg; do install -D -m 644 $$file $(SHARE)/vetsim/$$file || exit 1; done
+	for file in README*.md CHANGELOG.md LICENSE docs/*.md docs/pictures/*/*; do \
+	    install -D -m 644 $$file $(SHARE)/doc/vetsim/$$file || exit 1; done
+
+deb:
+	@rm -rf $(BUILD)/deb
+	@$(MAKE) --no-print-directory -s install DESTDIR=$(BUILD)/deb PREFIX=/usr ZSHDIR=zsh/vendor-completions
+	@packaging/deb $(BUILD)/deb $(VERSION) $(BUILD)
 
 clean:
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all tests check demo bench pictures install clean
+.PHONY: all tests check demo bench pictures install deb clean
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -51,7 +51,7 @@ int cmd_check(struct session *s)
     char first[64], second[64];
     snprintf(first, sizeof first, ngettext("%d error", "%d errors", (unsigned long)f.errors), f.errors);
     snprintf(second, sizeof second, ngettext("%d warning", "%d warnings", (unsigned long)f.warnings), f.warnings);
-    page_line(&s->page, f.errors ? BAD : f.warnings ? CAUTION : GOOD, "%s, %s", first, second);
+    page_line(&s->page, f.errors ? BAD : f.warnings ? CAUTION : GOOD, s->chinese ? "%s，%s" : "%s, %s", first, second);
     if (f.to_fill_in > 0)
         page_line(&s->page, CAUTION,
                   ngettext("%d text still to be filled in: look for %s", "%d texts still to be filled in: look for %s",
