@@ -49,7 +49,7 @@ static void draw_label(const struct bars *b, int row, double room, struct canvas
 void bars_draw(struct bars *b, double top, struct canvas *c)
 {
     const double room = label_room(b), foot = 8 + 3.2 * BARS_TEXT;
-    const double bottom = c->height - FRAME_BOTTOM - foot;
+    const double bottom = c->height - frame_bottom(c) - foot;
 
     b->row_height = fmin(ROW_MOST, (bottom - top) / fmax(1, b->rows));
     b->plot = (struct box){PAGE_MARGIN + room + 22, top, c->width - PAGE_MARGIN - fmax(b->right_room, 30),
@@ -62,10 +62,7 @@ void bars_draw(struct bars *b, double top, struct canvas *c)
         draw_label(b, i, room, c);
 }
 
-double bars_height(int rows, double above)
-{
-    return fmin(PAGE_HEIGHT, fmax(480, above + rows * ROW_MOST + 8 + 3.2 * BARS_TEXT + FRAME_BOTTOM));
-}
+double bars_height(int rows, double above) { return above + rows * ROW_MOST + 8 + 3.2 * BARS_TEXT; }
 
 void bars_number(const struct bars *b, int row, double at, bool left, const char *text, struct canvas *c)
 {

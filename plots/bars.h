@@ -19,7 +19,7 @@ struct bars {
 /* Labels, grid and axis between `top` and the foot of the page. */
 void bars_draw(struct bars *b, double top, struct canvas *c);
 
-/* How high a page with few rows is; `above` is what stands over them. */
+/* How much room rows want at most; `above` is what stands over them. */
 double bars_height(int rows, double above);
 
 double bars_x(const struct bars *b, double value);

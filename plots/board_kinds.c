@@ -60,11 +60,12 @@ static void gap_text(const struct board *b, const struct result *r, char *text, 
 }
 
 /* Right-aligned in its cell; a text too long for it is written smaller, then cut. */
-void board_put(struct canvas *c, const char *text, double left, double right, double y, int colour)
+void board_put(const struct board *b, struct canvas *c, const char *text, double left, double right, double y,
+               int colour)
 {
-    double size = BOARD_TEXT;
+    double size = b->text;
 
-    while (size > BOARD_TEXT - 5 && lettering_width(text, size, false) > right - left)
+    while (size > 0.72 * b->text && lettering_width(text, size, false) > right - left)
         size -= 1;
     canvas_text(c, right, y, ALIGN_RIGHT, size, colour, lettering_cut(c->arena, text, size, false, right - left));
 }
@@ -89,7 +90,7 @@ static void draw_target_cell(const struct board *b, struct canvas *c, const stru
         gap_text(b, r, text, sizeof text);
         colour = verdict_colour(r->verdict);
     }
-    board_put(c, text, left, right, y, colour);
+    board_put(b, c, text, left, right, y, colour);
 }
 
 /* Picks the results a board shows; NULL when memory is out. */
@@ -108,41 +109,62 @@ static const struct result **pick(const struct run *r, struct arena *a, bool ini
     return list;
 }
 
-static bool draw(struct board *b, struct canvas *c, bool initiatives)
+static double badness(const struct board *b, const struct result *r)
+{
+    (void)b;
+    return known(r->gap_share) ? fabs(r->gap_share) : 0;
+}
+
+/* "2022: 3,698 of ≥6,000". */
+static void say(const struct board *b, const struct result *r, char *text, size_t size)
+{
+    char wanted[128], reached[96] = "—";
+
+    board_target_text(b, r, wanted, sizeof wanted);
+    value_text(b, r, r->reached, reached, sizeof reached);
+    snprintf(text, size, b->chinese ? "目标%s，%d年达到%s" : "wanted %s, in %d reached %s", wanted, r->target->due,
+             reached);
+}
+
+static const char *draw(struct board *b, const struct chart *chart, int page, struct canvas *c, bool initiatives)
 {
     b->results = pick(b->run, c->arena, initiatives, &b->count);
     if (!b->results) {
         c->failed = true;
-        return true;
+        return NULL;
     }
-    if (b->count == 0)
-        return false;
-    board_draw(b, c);
-    return true;
+    b->name = chart->name;
+    b->title = b->chinese ? chart->zh : chart->en;
+    b->badness = badness;
+    b->say = say;
+    b->worst = b->chinese ? "差距最大的未达标目标" : "Missed by most";
+    b->head.setup = b->run->setup;
+    return board_draw(b, page, c);
 }
 
-bool board_targets(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
+const char *board_targets(const struct chart *chart, const struct run *r, int page, bool chinese, struct canvas *c)
 {
     static const struct board_cell cells[] = {[CELL_DUE] = {"年份", "due", 62},
                                               [CELL_TARGET] = {"目标值", "wanted", 122},
                                               [CELL_REACHED] = {"达到值", "reached", 112},
                                               [CELL_GAP] = {"差距", "gap", 112}};
-    struct board b = {
-        .chart = chart, .run = r, .chinese = chinese, .cells = cells, .cell_count = 4, .draw_cell = draw_target_cell};
+    struct board b = {.run = r, .chinese = chinese, .cells = cells, .cell_count = 4, .draw_cell = draw_target_cell};
 
-    return draw(&b, c, false);
+    return draw(&b, chart, page, c, false);
 }
 
 enum { CELL_BAR, CELL_COUNT, CELL_YEAR };
 
 /* Reached over wanted: the track is 100 %, what goes beyond is not drawn. */
-static void draw_bar(struct canvas *c, const struct result *r, double left, double right, double y)
+static void draw_bar(const struct board *b, struct canvas *c, const struct result *r, double left, double right,
+                     double y)
 {
+    const double half = 0.44 * b->text;
     const double wanted = r->target->value, reached = known(r->reached) ? r->reached : 0;
     const double share = wanted > 0 ? fmin(fmax(reached / wanted, 0), 1) : r->verdict == VERDICT_MET;
 
-    canvas_rect(c, left, y - 8, right, y + 8, COLOUR_GRID);
-    canvas_rect(c, left, y - 8, left + (right - left) * share, y + 8, verdict_colour(r->verdict));
+    canvas_rect(c, left, y - half, right, y + half, COLOUR_GRID);
+    canvas_rect(c, left, y - half, left + (right - left) * share, y + half, verdict_colour(r->verdict));
 }
 
 static void draw_initiative_cell(const struct board *b, struct canvas *c, const struct result *r, int cell, double left,
@@ -152,7 +174,7 @@ static void draw_initiative_cell(const struct board *b, struct canvas *c, const 
     char text[256], wanted[64], reached[64];
 
     if (cell == CELL_BAR) {
-        draw_bar(c, r, left, right, y);
+        draw_bar(b, c, r, left, right, y);
         return;
     }
     snprintf(text, sizeof text, "%d", r->target->due);
@@ -170,20 +192,15 @@ static void draw_initiative_cell(const struct board *b, struct canvas *c, const 
         snprintf(text, sizeof text, "%s / %s%s%s", reached, wanted, b->chinese || share ? "" : " ",
                  share ? "%" : own_unit(b, r));
     }
-    board_put(c, text, left, right, y, COLOUR_INK);
+    board_put(b, c, text, left, right, y, COLOUR_INK);
 }
 
-bool board_initiatives(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
+const char *board_initiatives(const struct chart *chart, const struct run *r, int page, bool chinese, struct canvas *c)
 {
     static const struct board_cell cells[] = {[CELL_BAR] = {"完成比例", "share done", 210},
                                               [CELL_COUNT] = {"完成 / 目标", "done / wanted", 150},
                                               [CELL_YEAR] = {"年份", "due", 62}};
-    struct board b = {.chart = chart,
-                      .run = r,
-                      .chinese = chinese,
-                      .cells = cells,
-                      .cell_count = 3,
-                      .draw_cell = draw_initiative_cell};
+    struct board b = {.run = r, .chinese = chinese, .cells = cells, .cell_count = 3, .draw_cell = draw_initiative_cell};
 
-    return draw(&b, c, true);
+    return draw(&b, chart, page, c, true);
 }

@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-void canvas_init(struct canvas *c, struct arena *a, double width, double height)
+void canvas_init(struct canvas *c, struct arena *a, const struct page_size *size)
 {
-    *c = (struct canvas){.arena = a, .width = width, .height = height};
+    *c = (struct canvas){.arena = a, .size = size, .width = size->width, .height = size->height};
 }
 
 static struct canvas_shape *add(struct canvas *c, enum shape_kind kind, const double *xy, int points, int colour)

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "arena.h"
+#include "page_size.h"
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 enum dash { DASH_SOLID, DASH_LONG, DASH_SHORT };
@@ -29,12 +30,14 @@ struct canvas_shape {
 
 struct canvas {
     struct arena *arena;
-    double width, height;
+    const struct page_size *size;
+    double width, height;            /* those of the size, until the drawing needs another height */
+    const char *title, *description; /* for those who cannot see the page; may be NULL */
     struct canvas_shape *first, *last;
     bool failed;
 };
 
-void canvas_init(struct canvas *c, struct arena *a, double width, double height);
+void canvas_init(struct canvas *c, struct arena *a, const struct page_size *size);
 void canvas_rect(struct canvas *c, double x1, double y1, double x2, double y2, int colour);
 void canvas_polygon(struct canvas *c, const double *xy, int points, int colour);
 void canvas_line(struct canvas *c, const double *xy, int points, double width, enum dash dash, int colour);

@@ -46,19 +46,21 @@ struct chart {
     const char *empty; /* why a scenario may have no such chart */
     const struct panel_spec *panels;
     int panel_count;
-    /* Instead of panels: draws the page; returns false when there is nothing to draw. */
-    bool (*board)(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
+    /* Instead of panels: draws a page as chart_draw() does. */
+    const char *(*board)(const struct chart *chart, const struct run *r, int page, bool chinese, struct canvas *c);
 };
 
 extern const struct chart chart_table[];
 extern const int chart_table_count;
 
-/* Draws a chart on a canvas that it sets up. False when the scenario has no data for it. */
-bool chart_draw(const struct chart *chart, const struct run *r, bool chinese, struct arena *a, struct canvas *c);
+/* Draws a page of a chart (the first is 0; CHART_PAGES at most) and returns its file's name without the
+ * ending; NULL when there is no such page: no page at all where the scenario has no data for the chart. */
+enum { CHART_PAGES = 32 };
+const char *chart_draw(const struct chart *chart, int page, const struct run *r, bool chinese, struct canvas *c);
 
 /* Boards: every target; initiatives against their targets. */
-bool board_targets(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
-bool board_initiatives(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
+const char *board_targets(const struct chart *chart, const struct run *r, int page, bool chinese, struct canvas *c);
+const char *board_initiatives(const struct chart *chart, const struct run *r, int page, bool chinese, struct canvas *c);
 
 /* Title on top, source line at the bottom. The page is free in between. */
 struct page_head {
@@ -69,7 +71,11 @@ struct page_head {
 };
 void page_frame(const struct page_head *h, bool chinese, struct canvas *c);
 void chart_frame(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c);
-enum { FRAME_TOP = 150, FRAME_BOTTOM = 60 };
+double frame_top(const struct canvas *c);    /* where the page is free to begin */
+double frame_bottom(const struct canvas *c); /* how much of its foot is taken */
+
+/* Gives a page whose height is free the height that its content, from the top of the page, needs. */
+void page_fit(struct canvas *c, double content);
 
 /* How a verdict looks everywhere: by shape and by colour. */
 enum mark verdict_mark(enum verdict v);

@@ -30,7 +30,7 @@ int fan_colour(int colour, int band)
 {
     static const double strengths[FAN_BANDS] = {0.16, 0.32, 0.52};
 
-    return study_tint(colour, strengths[band]);
+    return style_tint(colour, strengths[band]);
 }
 
 static double quantile(const struct fans *f, int cell, double p)
@@ -130,7 +130,7 @@ static bool add_sectors(const struct fans *f, const struct series *of, bool chin
 static double legend(const struct fans *f, bool chinese, struct canvas *c)
 {
     static const char *const bands[FAN_BANDS][2] = {{"90% of runs", "90%区间"}, {"80%", "80%区间"}, {"50%", "50%区间"}};
-    const int y = FRAME_TOP + 4;
+    const int y = frame_top(c) + 4;
     double x = PAGE_MARGIN;
     const char *text = chinese ? "中位数" : "median";
 

@@ -154,7 +154,7 @@ static const char *draw_morris(const void *what, int i, bool chinese, struct can
                      6;
     legend(&p, y);
     p.plot = (struct box){PAGE_MARGIN + span_room(&p.y, TEXT), y + 90, c->width - PAGE_MARGIN - 60,
-                          c->height - FRAME_BOTTOM - 8 - 3.2 * TEXT};
+                          c->height - frame_bottom(c) - 8 - 3.2 * TEXT};
     p.placer->inside = (struct box){p.plot.left + 4, p.plot.top, c->width - PAGE_MARGIN, p.plot.bottom - 4};
     span_bottom(&p.x, p.plot, TEXT, true, c);
     span_left(&p.y, p.plot, TEXT, true, c);

@@ -1,4 +1,5 @@
 /* The page around a chart, and the arrangement of its panels. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,17 +31,57 @@ static const char *closure_text(int closure, bool chinese)
     return texts[closure >= 0 && closure < 3 ? closure : 0][chinese];
 }
 
-static const char *source_line(const struct page_head *h, bool chinese, struct arena *a)
+/* What the picture rests on: enough to draw it again. A thumbnail has room for the scenario only. */
+static const char *source_line(const struct page_head *h, bool brief, bool chinese, struct arena *a)
 {
     const struct scenario *s = h->setup->scenario;
-    const char *document = s->document ? s->document : "", *study = h->study ? h->study : "";
+    const char *document = s->document && !brief ? s->document : "", *study = h->study ? h->study : "";
     const char *plan = !*document ? "" : chinese ? "依据：" : "Plan: ";
+    const char *rule =
+        brief ? ""
+              : arena_format(a, chinese ? "资金规则：%s · " : "money rule: %s · ", closure_text(s->closure, chinese));
 
-    return arena_format(a,
-                        chinese ? "%s%s%s方案 %s · 资金规则：%s · %s%s方案摘要 %.12s · vetsim %s"
-                                : "%s%s%sscenario %s · money rule: %s · %s%sdigest %.12s · vetsim %s",
-                        plan, document, *document ? " · " : "", s->name ? s->name : "",
-                        closure_text(s->closure, chinese), study, *study ? " · " : "", s->digest, VETSIM_VERSION);
+    return !rule ? NULL
+                 : arena_format(a,
+                                chinese ? "%s%s%s方案 %s · %s%s%s方案摘要 %.12s · vetsim %s"
+                                        : "%s%s%sscenario %s · %s%s%sdigest %.12s · vetsim %s",
+                                plan, document, *document ? " · " : "", s->name ? s->name : "", rule, study,
+                                *study ? " · " : "", s->digest, VETSIM_VERSION);
+}
+
+double frame_top(const struct canvas *c) { return c->size->brief ? 96 : 150; }
+
+double frame_bottom(const struct canvas *c) { return c->width < 1500 && !c->size->brief ? 84 : 60; }
+
+void page_fit(struct canvas *c, double content)
+{
+    if (c->size->most_height > c->size->height)
+        c->height = fmin(c->size->most_height, fmax(480, content + frame_bottom(c)));
+}
+
+/* The title in one line, smaller where it is long. */
+static void page_title(const char *text, double width, struct canvas *c)
+{
+    double size = TITLE_SIZE;
+
+    while (size > 26 && lettering_width(text, size, true) > width)
+        size -= 1;
+    canvas_bold(c, PAGE_MARGIN, c->size->brief ? 46 : 58, ALIGN_LEFT, size, COLOUR_INK,
+                lettering_cut(c->arena, text, size, true, width));
+}
+
+static void page_source(const struct page_head *h, bool chinese, struct canvas *c)
+{
+    const char *lines[2], *source = source_line(h, c->size->brief, chinese, c->arena);
+    const double top = c->height - frame_bottom(c) + 14, width = c->width - 2 * PAGE_MARGIN;
+    const int most = frame_bottom(c) > 60 ? 2 : 1;
+    const int count = source ? lettering_wrap(c->arena, source, SOURCE_SIZE, width, most, lines) : 0;
+
+    c->failed = c->failed || !count;
+    c->description = source;
+    canvas_segment(c, PAGE_MARGIN, top, c->width - PAGE_MARGIN, top, 1, COLOUR_GRID);
+    for (int i = 0; i < count; i++)
+        canvas_text(c, PAGE_MARGIN, top + 20 + 24 * i, ALIGN_LEFT, SOURCE_SIZE, COLOUR_MUTED, lines[i]);
 }
 
 void page_frame(const struct page_head *h, bool chinese, struct canvas *c)
@@ -51,21 +92,16 @@ void page_frame(const struct page_head *h, bool chinese, struct canvas *c)
     const char *subtitle = h->subtitle
                                ? h->subtitle
                                : arena_format(c->arena, "%s%s%s", name, *place ? (chinese ? "　" : " · ") : "", place);
-    const char *source = source_line(h, chinese, c->arena);
     const double width = c->width - 2 * PAGE_MARGIN;
 
     canvas_rect(c, 0, 0, c->width, c->height, COLOUR_PAPER);
-    canvas_bold(c, PAGE_MARGIN, 58, ALIGN_LEFT, TITLE_SIZE, COLOUR_INK,
-                lettering_cut(c->arena, h->title, TITLE_SIZE, true, width));
-    if (!subtitle || !source) {
-        c->failed = true;
-        return;
-    }
-    canvas_text(c, PAGE_MARGIN, 106, ALIGN_LEFT, SUBTITLE_SIZE, COLOUR_MUTED,
-                lettering_cut(c->arena, subtitle, SUBTITLE_SIZE, false, width));
-    canvas_segment(c, PAGE_MARGIN, c->height - 46, c->width - PAGE_MARGIN, c->height - 46, 1, COLOUR_GRID);
-    canvas_text(c, PAGE_MARGIN, c->height - 26, ALIGN_LEFT, SOURCE_SIZE, COLOUR_MUTED,
-                lettering_cut(c->arena, source, SOURCE_SIZE, false, width));
+    page_title(h->title, width, c);
+    c->title = arena_format(c->arena, chinese ? "%s：%s" : "%s: %s", h->title, subtitle ? subtitle : "");
+    c->failed = c->failed || !subtitle || !c->title;
+    if (subtitle && !c->size->brief)
+        canvas_text(c, PAGE_MARGIN, 106, ALIGN_LEFT, SUBTITLE_SIZE, COLOUR_MUTED,
+                    lettering_cut(c->arena, subtitle, SUBTITLE_SIZE, false, width));
+    page_source(h, chinese, c);
 }
 
 void chart_frame(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
@@ -87,11 +123,25 @@ static void find_largest(const struct panel_list *panels, const struct panel *p,
             axes_largest(panels->list[i], &r->setup->shape, largest);
 }
 
+/* How panels stand: on a slide side by side up to three, on a page below each other up to two. */
+static int choose_panel_columns(int panels, const struct canvas *c)
+{
+    static const int slide[MAX_PANELS + 1] = {1, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4};
+
+    return c->width >= 1500 || c->size->brief ? slide[panels] : panels <= 3 ? 1 : 2;
+}
+
+double panels_height(int panels, const struct canvas *c)
+{
+    const int columns = choose_panel_columns(panels, c);
+
+    return ((panels + columns - 1) / columns) * (columns == 1 ? 520.0 : 440.0);
+}
+
 void panels_arrange(const struct panel_list *panels, const struct run *r, bool chinese, double top, struct canvas *c)
 {
-    static const int columns_for[MAX_PANELS + 1] = {1, 1, 2, 3, 2, 3, 3, 4, 4, 3, 4, 4, 4};
-    const int n = panels->count, columns = columns_for[n], rows = (n + columns - 1) / columns;
-    const double gap_x = 56, gap_y = 44, bottom = c->height - FRAME_BOTTOM;
+    const int n = panels->count, columns = choose_panel_columns(n, c), rows = (n + columns - 1) / columns;
+    const double gap_x = c->size->brief ? 36 : 56, gap_y = 44, bottom = c->height - frame_bottom(c);
     const double width = (c->width - 2 * PAGE_MARGIN - (columns - 1) * gap_x) / columns;
     const double height = (bottom - top - (rows - 1) * gap_y) / rows;
     const double text = n == 1 ? 22 : n <= 3 ? 20 : n <= 6 ? 18 : 15;
@@ -105,20 +155,25 @@ void panels_arrange(const struct panel_list *panels, const struct run *r, bool c
     }
 }
 
-bool chart_draw(const struct chart *chart, const struct run *r, bool chinese, struct arena *a, struct canvas *c)
+static const char *draw_panels(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
 {
     struct panel_list panels;
 
-    canvas_init(c, a, PAGE_WIDTH, PAGE_HEIGHT);
-    if (chart->board)
-        return chart->board(chart, r, chinese, c);
-    if (!panels_build(chart, r, chinese, a, &panels)) {
+    if (!panels_build(chart, r, chinese, c->arena, &panels)) {
         c->failed = true;
-        return true;
+        return NULL;
     }
     if (panels.count == 0)
-        return false;
+        return NULL;
+    page_fit(c, frame_top(c) + panels_height(panels.count, c));
     chart_frame(chart, r, chinese, c);
-    panels_arrange(&panels, r, chinese, FRAME_TOP, c);
-    return true;
+    panels_arrange(&panels, r, chinese, frame_top(c), c);
+    return chart->name;
+}
+
+const char *chart_draw(const struct chart *chart, int page, const struct run *r, bool chinese, struct canvas *c)
+{
+    if (chart->board)
+        return chart->board(chart, r, page, chinese, c);
+    return page == 0 ? draw_panels(chart, r, chinese, c) : NULL;
 }

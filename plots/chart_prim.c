@@ -89,7 +89,7 @@ static void row(const struct setup *u, const struct kept *k, struct box area, bo
 
 static void rows(const struct setup *u, const struct kept *list, int count, double top, bool chinese, struct canvas *c)
 {
-    const double bottom = c->height - FRAME_BOTTOM - 10, height = fmin(ROW_MOST, (bottom - top) / count);
+    const double bottom = c->height - frame_bottom(c) - 10, height = fmin(ROW_MOST, (bottom - top) / count);
     double labels = 0, texts = 0;
 
     for (int i = 0; i < count; i++) {
@@ -148,7 +148,7 @@ static const char *draw_prim(const void *what, int i, bool chinese, struct canva
     if (!t || box->sides < 1)
         return NULL;
     const int count = collect(s, box, list);
-    c->height = fmin(PAGE_HEIGHT, fmax(420, FRAME_TOP + 2 * NOTE_LINE + 50 + count * ROW_MOST + FRAME_BOTTOM));
+    page_fit(c, frame_top(c) + 2 * NOTE_LINE + 50 + count * ROW_MOST);
     study_frame(study, title(box, label_text(&t->label, chinese, t->id), chinese, c), chinese, c);
     double y = study_note(c, note(box, chinese, c->arena), 2) + 6;
     const double x =

@@ -25,24 +25,26 @@ static int target_of(const struct member *m, const char *id)
 
 /* A track from 0 to 100 %, filled up to the probability, with a whisker of one standard error and
  * the number at the right. */
-static void bar(struct canvas *c, double p, double error, double left, double right, double y)
+static void bar(const struct board *b, struct canvas *c, double p, double error, double left, double right, double y)
 {
-    const double end = right - 108;
+    const double end = right - 108 * b->text / BOARD_TEXT, half = 0.44 * b->text;
     char number[32], text[64];
 
     probability_text(p, number, sizeof number);
     snprintf(text, sizeof text, "%s", number);
     if (error >= 0.0005)
         snprintf(text, sizeof text, error < 0.0095 ? "%s ±%.1f" : "%s ±%.0f", number, 100 * error);
-    canvas_rect(c, left, y - 8, end, y + 8, COLOUR_GRID);
-    canvas_rect(c, left, y - 8, left + (end - left) * p, y + 8, verdict_colour(probability_class(p)));
+    board_put(b, c, text, end + 14, right, y, COLOUR_INK);
+    if (end - left < 2 * b->text) /* many plans side by side: the number must do */
+        return;
+    canvas_rect(c, left, y - half, end, y + half, COLOUR_GRID);
+    canvas_rect(c, left, y - half, left + (end - left) * p, y + half, verdict_colour(probability_class(p)));
     if (error >= 0.0005) {
         const double x1 = left + (end - left) * fmax(0, p - error), x2 = left + (end - left) * fmin(1, p + error);
         canvas_segment(c, x1, y, x2, y, 2, COLOUR_INK);
         canvas_segment(c, x1, y - 5, x1, y + 5, 2, COLOUR_INK);
         canvas_segment(c, x2, y - 5, x2, y + 5, 2, COLOUR_INK);
     }
-    board_put(c, text, end + 14, right, y, COLOUR_INK);
 }
 
 static void draw_cell(const struct board *b, struct canvas *c, const struct result *r, int cell, double left,
@@ -56,7 +58,7 @@ static void draw_cell(const struct board *b, struct canvas *c, const struct resu
         const int member = cell - FIRST_MEMBER, target = target_of(&p->e->members[member], r->target->id);
         if (r->row && target >= 0) {
             const double x = ensemble_probability(p->e, member, target, &error);
-            bar(c, x, error, left, right, y);
+            bar(b, c, x, error, left, right, y);
             return;
         }
     } else if (cell == CELL_DUE) {
@@ -64,7 +66,7 @@ static void draw_cell(const struct board *b, struct canvas *c, const struct resu
     } else if (r->row) {
         board_target_text(b, r, text, sizeof text);
     }
-    board_put(c, text, left, right, y, COLOUR_INK);
+    board_put(b, c, text, left, right, y, COLOUR_INK);
 }
 
 static const char *label(const struct ensemble *e, int member, bool chinese)
@@ -74,14 +76,17 @@ static const char *label(const struct ensemble *e, int member, bool chinese)
     return label_text(&s->label, chinese, s->name ? s->name : "");
 }
 
-static void cells(const struct probabilities *p, struct board_cell *list)
+/* `room` is what the members share, in a text of BOARD_TEXT. */
+static void cells(const struct probabilities *p, double room, struct board_cell *list)
 {
+    const double each = fmin(240, room / p->members);
+
     list[CELL_DUE] = (struct board_cell){"年份", "due", 62};
     list[CELL_TARGET] = (struct board_cell){"目标值", "wanted", 122};
     for (int m = 0; m < p->members; m++)
-        list[FIRST_MEMBER + m] = (struct board_cell){"达标概率（±标准误）", "probability (± std. error)", 240};
+        list[FIRST_MEMBER + m] = (struct board_cell){"达标概率（±标准误）", "probability (± std. error)", each};
     for (int m = 0; m < p->members && p->members > 1; m++)
-        list[FIRST_MEMBER + m] = (struct board_cell){label(p->e, m, true), label(p->e, m, false), 230};
+        list[FIRST_MEMBER + m] = (struct board_cell){label(p->e, m, true), label(p->e, m, false), each};
 }
 
 /* The base run's results, their verdicts replaced by classes of probability; NULL when memory is out. */
@@ -129,37 +134,55 @@ struct request {
     const struct run *base;
 };
 
-static const char *draw_probabilities(const void *what, int i, bool chinese, struct canvas *c)
+/* The less likely, the worse. */
+static double badness(const struct board *b, const struct result *r)
+{
+    const struct probabilities *p = (const struct probabilities *)b;
+    double error;
+
+    return 1 - ensemble_probability(p->e, 0, target_of(&p->e->members[0], r->target->id), &error);
+}
+
+static void say(const struct board *b, const struct result *r, char *text, size_t size)
+{
+    char wanted[128], chance[32];
+
+    board_target_text(b, r, wanted, sizeof wanted);
+    probability_text(1 - badness(b, r), chance, sizeof chance);
+    snprintf(text, size, b->chinese ? "%d年目标%s，达标概率%s" : "in %d wanted %s: probability %s", r->target->due,
+             wanted, chance);
+}
+
+static const char *draw_probabilities(const void *what, int page, bool chinese, struct canvas *c)
 {
     const struct request *q = what;
     struct probabilities p = {.e = q->e,
                               .members = q->e->member_count < MOST_MEMBERS ? q->e->member_count : MOST_MEMBERS};
     struct board_cell list[FIRST_MEMBER + MOST_MEMBERS];
-    const struct page_head head = {.setup = q->base->setup,
-                                   .title = chinese ? "各项目标的达标概率" : "How likely each target is met",
-                                   .subtitle = names(&p, chinese, c->arena),
-                                   .study = study_runs(c->arena, q->e->done, q->e->designs[0].seed, chinese)};
-    (void)i;
 
     if (q->base->setup->scenario->target_count == 0)
         return NULL;
-    cells(&p, list);
-    p.board = (struct board){.run = q->base,
+    cells(&p, c->width >= 1500 ? 1140 : 750, list);
+    p.board = (struct board){.name = "probabilities",
+                             .title = chinese ? "各项目标的达标概率" : "How likely each target is met",
+                             .run = q->base,
                              .chinese = chinese,
                              .results = classes(&p, q->base, c->arena),
                              .count = q->base->setup->scenario->target_count,
                              .cells = list,
                              .cell_count = FIRST_MEMBER + p.members,
                              .draw_cell = draw_cell,
+                             .badness = badness,
+                             .say = say,
+                             .worst = chinese ? "最难达到的目标" : "Least likely",
                              .class_name = probability_name,
                              .counted = chinese ? "把握较大" : "likely",
-                             .head = &head,
+                             .head = {.setup = q->base->setup,
+                                      .subtitle = names(&p, chinese, c->arena),
+                                      .study = study_runs(c->arena, q->e->done, q->e->designs[0].seed, chinese)},
                              .note = joint(&p, chinese, c->arena)};
     c->failed = c->failed || !p.board.results;
-    if (c->failed)
-        return NULL;
-    board_draw(&p.board, c);
-    return "probabilities";
+    return c->failed ? NULL : board_draw(&p.board, page, c);
 }
 
 int plots_probabilities(const struct ensemble *e, const struct plot_request *q, struct arena *a, char ***written,
@@ -167,7 +190,7 @@ int plots_probabilities(const struct ensemble *e, const struct plot_request *q, 
 {
     struct run base;
     const struct request request = {.e = e, .base = &base};
-    const struct page_set set = {.what = &request, .count = 1, .draw = draw_probabilities};
+    const struct page_set set = {.what = &request, .count = CHART_PAGES, .draw = draw_probabilities};
     int code = run_init(&base, e->members[0].setup, d);
 
     *written = NULL;

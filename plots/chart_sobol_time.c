@@ -207,7 +207,8 @@ static const char *draw_page(const void *what, int i, bool chinese, struct canva
                            : "Each column splits how much the year's outcome varies (its variance) into "
                              "the inputs by themselves and, on top, their interactions.",
                    2);
-    k.plot = (struct box){PAGE_MARGIN + 70, top + 20, c->width - PAGE_MARGIN - LEGEND, c->height - FRAME_BOTTOM - 100};
+    k.plot =
+        (struct box){PAGE_MARGIN + 70, top + 20, c->width - PAGE_MARGIN - LEGEND, c->height - frame_bottom(c) - 100};
     span_fit(&percent, 0, 1, 5, UNIT_SHARE, NULL, chinese);
     percent.scale.unit[0] = 0;
     span_left(&percent, k.plot, TEXT, true, c);

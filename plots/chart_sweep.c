@@ -95,7 +95,7 @@ static void lines(const struct sweep_page *p, const struct span *x)
         project(p, x, g->high, band, i, xy);
         for (int k = 0; k < n; k++)
             project(p, x, g->low, i - 1 - k, i - k, xy + 2 * (n + k));
-        canvas_polygon(p->canvas, xy, 2 * n, study_tint(COLOUR_BLUE, 0.25));
+        canvas_polygon(p->canvas, xy, 2 * n, style_tint(COLOUR_BLUE, 0.25));
         band = i + 1;
     }
     for (int i = 0; xy && i <= g->x.count; i++) {
@@ -183,9 +183,9 @@ static bool draw_line(struct sweep_page *p)
               share ? fmin(1, high + room) : high + room, 8, p->chinese);
     sweep_fit(&x, &g->x, g->x.values[0], g->x.values[g->x.count - 1], 12, p->chinese);
     sweep_frame(p);
-    p->plot =
-        (struct box){PAGE_MARGIN + span_room(&p->z, SWEEP_TEXT), FRAME_TOP + 50, p->canvas->width - PAGE_MARGIN - 40,
-                     p->canvas->height - FRAME_BOTTOM - 8 - 3.2 * SWEEP_TEXT};
+    p->plot = (struct box){PAGE_MARGIN + span_room(&p->z, SWEEP_TEXT), frame_top(p->canvas) + 50,
+                           p->canvas->width - PAGE_MARGIN - 40,
+                           p->canvas->height - frame_bottom(p->canvas) - 8 - 3.2 * SWEEP_TEXT};
     placer->inside = (struct box){p->plot.left + 2, p->plot.top - 6, p->plot.right + 40, p->plot.bottom - 2};
     span_left(&p->z, p->plot, SWEEP_TEXT, true, p->canvas);
     span_bottom(&x, p->plot, SWEEP_TEXT, false, p->canvas);

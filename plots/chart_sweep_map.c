@@ -184,9 +184,9 @@ bool sweep_map(struct sweep_page *p)
     quantity_scale(&sy, g->y.unit, p->chinese ? g->y.unit_zh : g->y.unit_en,
                    fmax(fabs(g->y.values[0]), fabs(g->y.values[g->y.count - 1])), p->chinese);
     sweep_frame(p);
-    p->plot =
-        (struct box){PAGE_MARGIN + values_room(&g->y, &sy, p->canvas->arena) + SWEEP_TEXT, FRAME_TOP + 60,
-                     p->canvas->width - PAGE_MARGIN - MAP_LEGEND, p->canvas->height - FRAME_BOTTOM - 3.6 * SWEEP_TEXT};
+    p->plot = (struct box){PAGE_MARGIN + values_room(&g->y, &sy, p->canvas->arena) + SWEEP_TEXT,
+                           frame_top(p->canvas) + 60, p->canvas->width - PAGE_MARGIN - MAP_LEGEND,
+                           p->canvas->height - frame_bottom(p->canvas) - 3.6 * SWEEP_TEXT};
     paint(p);
     for (int y = 0; y < g->y.count; y++)
         for (int x = 0; x < g->x.count; x++)

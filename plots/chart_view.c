@@ -25,7 +25,7 @@ void view_rows(struct view *v, const double *size, double least)
     study_order(size, v->inputs, v->order);
     for (int i = 0; i < v->inputs && i < BARS_MOST && size[v->order[i]] > least; i++)
         v->bars.label[v->bars.rows++] = study_input(v->u, v->order[i], v->chinese);
-    v->canvas->height = bars_height(v->bars.rows, FRAME_TOP + 2 * NOTE_LINE + 100);
+    page_fit(v->canvas, bars_height(v->bars.rows, frame_top(v->canvas) + 2 * NOTE_LINE + 100));
 }
 
 double view_frame(const struct view *v, const char *note)

@@ -1,9 +1,6 @@
 /* gnuplot as a child process, without a shell. Its commands go through a socket instead of a pipe
  * because a write to a socket can fail without SIGPIPE, which would end the whole program when
  * gnuplot dies early. Its messages go to an unnamed file, so neither side can block the other. */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np */
-#endif
 #include "gnuplot.h"
 
 #include <errno.h>
@@ -17,8 +14,9 @@
 
 extern char **environ;
 
-/* Starts gnuplot with `input` as its standard input and `messages` as its standard error. */
-static int start(pid_t *child, const char *directory, int input, int messages)
+/* Starts gnuplot with `input` as its standard input, `messages` as its standard error, and the outputs
+ * under the numbers they have here. */
+static int start(pid_t *child, int input, int messages, const int *outputs, int count)
 {
     /* -d: nobody's ~/.gnuplot changes a chart. */
     char *arguments[] = {(char[]){"gnuplot"}, (char[]){"-d"}, NULL};
@@ -32,8 +30,8 @@ static int start(pid_t *child, const char *directory, int input, int messages)
         code = posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     if (!code)
         code = posix_spawn_file_actions_adddup2(&actions, messages, 2);
-    if (!code)
-        code = posix_spawn_file_actions_addchdir_np(&actions, directory);
+    for (int i = 0; i < count && !code; i++) /* onto itself: stays open in the child */
+        code = posix_spawn_file_actions_adddup2(&actions, outputs[i], outputs[i]);
     if (!code)
         code = posix_spawnp(child, "gnuplot", &actions, NULL, arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
@@ -100,7 +98,7 @@ static int report(struct diags *d, int status, FILE *messages)
     return VS_PLOT;
 }
 
-int gnuplot_run(const char *directory, const char *script, size_t length, struct diags *d)
+int gnuplot_run(const char *script, size_t length, const int *outputs, int count, struct diags *d)
 {
     int ends[2], code, status = 0, complete = 0;
     pid_t child = 0;
@@ -112,15 +110,15 @@ int gnuplot_run(const char *directory, const char *script, size_t length, struct
             fclose(messages);
         return VS_PLOT;
     }
-    code = start(&child, directory, ends[1], fileno(messages));
+    code = start(&child, ends[1], fileno(messages), outputs, count);
     close(ends[1]);
     if (!code)
         complete = feed(ends[0], script, length);
     close(ends[0]);
-    if (code == ENOENT && access(directory, X_OK) == 0)
+    if (code == ENOENT)
         diag_error(d, NULL, 0, "gnuplot not found: install gnuplot-nox");
     else if (code)
-        diag_error(d, NULL, 0, "gnuplot could not be started in %s: %s", directory, strerror(code));
+        diag_error(d, NULL, 0, "gnuplot could not be started: %s", strerror(code));
     else
         status = wait_for(child);
     if (code)

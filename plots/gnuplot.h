@@ -6,8 +6,8 @@
 
 #include "diag.h"
 
-/* Runs gnuplot in `directory` and feeds it `script`. Returns 0, or VS_PLOT with a message in `d`
- * when gnuplot is not installed, does not end well, or was killed. */
-int gnuplot_run(const char *directory, const char *script, size_t length, struct diags *d);
+/* Runs gnuplot and feeds it `script`, which writes to the open files outputs[] as /dev/fd/N. Returns 0, or VS_PLOT with
+ * a message in `d` when gnuplot is not installed, does not end well, or was killed. */
+int gnuplot_run(const char *script, size_t length, const int *outputs, int count, struct diags *d);
 
 #endif

@@ -70,6 +70,19 @@ unsigned lettering_read(const char **text, unsigned before)
     return apostrophe ? '\'' : c;
 }
 
+void lettering_put(FILE *out, unsigned c)
+{
+    if (c < 0x80)
+        fputc((int)c, out);
+    else if (c < 0x800)
+        fprintf(out, "%c%c", (int)(0xc0 | c >> 6), (int)(0x80 | (c & 63)));
+    else if (c < 0x10000)
+        fprintf(out, "%c%c%c", (int)(0xe0 | c >> 12), (int)(0x80 | (c >> 6 & 63)), (int)(0x80 | (c & 63)));
+    else
+        fprintf(out, "%c%c%c%c", (int)(0xf0 | c >> 18), (int)(0x80 | (c >> 12 & 63)), (int)(0x80 | (c >> 6 & 63)),
+                (int)(0x80 | (c & 63)));
+}
+
 static double character_width(unsigned c)
 {
     if (c >= 0x20 && c < 0x7f)

@@ -3,6 +3,7 @@
 #define VETSIM_PLOTS_LETTERING_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "arena.h"
 
@@ -17,6 +18,9 @@ unsigned lettering_safe(unsigned character);
 /* The next safe character, given the one before it (0 at the start). An apostrophe of a Latin word
  * becomes ', because the Chinese font draws the curly one as wide as a Chinese character. */
 unsigned lettering_read(const char **text, unsigned before);
+
+/* Writes one character as UTF-8. */
+void lettering_put(FILE *out, unsigned character);
 
 /* Width in pixels of a text in STYLE_FONT, `size` pixels high. */
 double lettering_width(const char *text, double size, bool bold);

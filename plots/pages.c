@@ -1,27 +1,31 @@
-/* Pages are drawn to temporary names beside their final ones, then renamed. */
+/* Pages are drawn one by one onto a canvas; SVG is written from there, the rest by one gnuplot. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* newlocale */
 #endif
 #include "pages.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gnuplot.h"
 #include "script.h"
-#include "style.h"
+#include "sheet.h"
+#include "svg.h"
 
 void (*pages_watch)(const char *name, const struct canvas *c);
 
-/* The files of one call: temporary names are relative to the directory, paths are not. */
+/* What one call has drawn. */
 struct batch {
-    char **temporary_path, **path;
+    const struct plot_request *request;
+    const struct page_size *size;
+    bool svg;
+    struct sheet *sheets;
     int count;
+    struct arena *arena;
+    FILE *script; /* of gnuplot, for all pages */
 };
 
 static int out_of_memory(struct diags *d)
@@ -30,124 +34,149 @@ static int out_of_memory(struct diags *d)
     return VS_MEMORY;
 }
 
-static int check_format(const struct plot_request *q, struct diags *d)
+static int check_format(const char *format, struct diags *d)
 {
     static const char *const formats[] = {"png", "svg", "pdf"};
 
-    if (q->format && script_format_known(q->format))
+    if (format && (!strcmp(format, "svg") || script_format_known(format)))
         return 0;
-    const char *near = q->format ? nearest_name(q->format, formats, 3) : NULL;
+    const char *near = format ? nearest_name(format, formats, 3) : NULL;
     diag_error(d, NULL, 0, near ? "unknown format %s: did you mean %s?" : "unknown format %s: png, svg or pdf",
-               q->format ? q->format : "(none)", near);
+               format ? format : "(none)", near);
     return VS_USAGE;
 }
 
-/* Writes one page's commands; a page without data is passed over. */
-static int script_one(FILE *out, const struct page_set *set, int page, const struct plot_request *q, struct batch *b,
-                      struct arena *a, struct diags *d)
+static int write_svg(const struct sheet *s, const struct canvas *c, struct diags *d)
 {
-    struct arena shapes = {0};
-    struct canvas c;
-    const int i = b->count;
+    const int copy = dup(s->file);
+    FILE *out = copy < 0 ? NULL : fdopen(copy, "w");
 
-    canvas_init(&c, &shapes, PAGE_WIDTH, PAGE_HEIGHT);
-    const char *name = set->draw(set->what, page, q->chinese, &c);
-    if (!name && !c.failed) {
-        arena_free(&shapes);
-        return 0;
+    if (out) {
+        svg_page(out, c);
+        if (!fclose(out))
+            return 0;
+    } else if (copy >= 0) {
+        close(copy);
     }
-    char *temporary = name ? arena_format(a, ".%s.%ld.part.%s", name, (long)getpid(), q->format) : NULL;
-    b->temporary_path[i] = temporary ? arena_format(a, "%s/%s", q->directory, temporary) : NULL;
-    b->path[i] = name ? arena_format(a, "%s/%s.%s", q->directory, name, q->format) : NULL;
-    const bool failed = c.failed || !b->temporary_path[i] || !b->path[i];
-    if (!failed) {
-        b->count++;
-        if (pages_watch)
-            pages_watch(name, &c);
-        script_page(out, &c, q->format, temporary);
-    }
-    arena_free(&shapes);
-    return failed ? out_of_memory(d) : 0;
+    diag_error(d, NULL, 0, "chart %s could not be drawn: the system has no room for it", s->name);
+    return VS_FILE;
 }
 
-/* The commands for all pages, in one text that the caller frees. */
-static int write_script(const struct page_set *set, const struct plot_request *q, struct batch *b, struct arena *a,
-                        char **script, size_t *length, struct diags *d)
+/* A drawn page becomes a sheet. */
+static int keep(struct batch *b, const char *name, const struct canvas *c, struct diags *d)
 {
-    FILE *out = open_memstream(script, length);
-    int code = 0;
+    struct sheet *s = &b->sheets[b->count];
+    char file[32];
 
-    if (!out)
-        return out_of_memory(d);
-    for (int i = 0; i < set->count && !code; i++)
-        code = script_one(out, set, i, q, b, a, d);
-    if (fclose(out) && !code)
-        code = out_of_memory(d);
-    return code;
-}
-
-static int put_in_place(const struct batch *b, struct diags *d)
-{
-    struct stat info;
-
-    for (int i = 0; i < b->count; i++) {
-        if (stat(b->temporary_path[i], &info) || info.st_size == 0) {
-            diag_error(d, NULL, 0, "gnuplot drew nothing for %s", b->path[i]);
-            return VS_PLOT;
-        }
-    }
-    for (int i = 0; i < b->count; i++) {
-        if (rename(b->temporary_path[i], b->path[i])) {
-            diag_error(d, NULL, 0, "%s could not be written: %s", b->path[i], strerror(errno));
-            return VS_FILE;
-        }
-    }
+    *s = (struct sheet){.name = arena_copy(b->arena, name, strlen(name)),
+                        .title = arena_copy(b->arena, c->title ? c->title : "", c->title ? strlen(c->title) : 0),
+                        .file = -1};
+    int code = s->name && s->title ? sheet_open(s, d) : out_of_memory(d);
+    if (code)
+        return code;
+    b->count++;
+    if (pages_watch)
+        pages_watch(name, c);
+    if (b->svg)
+        return write_svg(s, c, d);
+    snprintf(file, sizeof file, "/dev/fd/%d", s->file);
+    script_page(b->script, c, b->request->format, file);
     return 0;
 }
 
-static int draw(const struct page_set *set, const struct plot_request *q, struct arena *a, struct batch *b,
-                struct diags *d)
+/* Draws a page; one without data is passed over. */
+static int draw_one(const struct page_set *set, int page, struct batch *b, struct diags *d)
+{
+    struct arena shapes = {0};
+    struct canvas c;
+    int code = 0;
+
+    canvas_init(&c, &shapes, b->size);
+    const char *name = set->draw(set->what, page, b->request->chinese, &c);
+    if (c.failed)
+        code = out_of_memory(d);
+    else if (name)
+        code = keep(b, name, &c, d);
+    arena_free(&shapes);
+    return code;
+}
+
+static int run_gnuplot(const struct batch *b, const char *script, size_t length, struct diags *d)
+{
+    int *files = arena_alloc(b->arena, (size_t)(b->count + 1) * sizeof *files);
+
+    if (!files)
+        return out_of_memory(d);
+    for (int i = 0; i < b->count; i++)
+        files[i] = b->sheets[i].file;
+    return gnuplot_run(script, length, files, b->count, d);
+}
+
+static int draw_all(const struct page_set *set, struct batch *b, struct diags *d)
 {
     char *script = NULL;
     size_t length = 0;
-    int code = write_script(set, q, b, a, &script, &length, d);
+    int code = 0;
 
-    if (!code && b->count > 0)
-        code = gnuplot_run(q->directory, script, length, d);
-    if (!code)
-        code = put_in_place(b, d);
-    if (code)
-        for (int i = 0; i < b->count; i++)
-            unlink(b->temporary_path[i]);
+    b->script = open_memstream(&script, &length);
+    if (!b->script)
+        return out_of_memory(d);
+    for (int i = 0; i < set->count && !code; i++)
+        code = draw_one(set, i, b, d);
+    if (fclose(b->script) && !code)
+        code = out_of_memory(d);
+    if (!code && length > 0)
+        code = run_gnuplot(b, script, length, d);
     free(script);
     return code;
+}
+
+/* Hands every picture to the caller instead of writing it. */
+static int hand_over(const struct batch *b, struct diags *d)
+{
+    const struct plot_request *q = b->request;
+
+    for (int i = 0; i < b->count; i++) {
+        size_t length = 0;
+        char *bytes = sheet_read(&b->sheets[i], &length);
+        const int code = bytes ? q->take(q->to, b->sheets[i].name, b->sheets[i].title, bytes, length) : VS_MEMORY;
+        free(bytes);
+        if (code)
+            return code == VS_MEMORY ? out_of_memory(d) : code;
+    }
+    return 0;
 }
 
 int pages_write(const struct page_set *set, const struct plot_request *q, struct arena *a, char ***written, int *count,
                 struct diags *d)
 {
-    struct batch b = {.count = 0};
-    int code = check_format(q, d);
+    struct batch b = {.request = q, .arena = a};
+    int code = check_format(q->format, d);
 
     *written = NULL;
     *count = 0;
-    if (code)
-        return code;
-    b.temporary_path = arena_alloc(a, (size_t)(set->count + 1) * sizeof *b.temporary_path);
-    b.path = arena_alloc(a, (size_t)(set->count + 1) * sizeof *b.path);
-    if (!b.temporary_path || !b.path)
+    if (code || !(b.size = page_size_find(q->size, d)))
+        return VS_USAGE;
+    b.svg = !strcmp(q->format, "svg");
+    b.sheets = arena_alloc(a, (size_t)(set->count + 1) * sizeof *b.sheets);
+    char **path = arena_alloc(a, (size_t)(set->count + 1) * sizeof *path);
+    if (!b.sheets || !path)
         return out_of_memory(d);
     /* Numbers go out with a point whatever the user's locale writes. */
     const locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", duplocale(uselocale((locale_t)0)));
     const locale_t before = c_locale ? uselocale(c_locale) : (locale_t)0;
-    code = draw(set, q, a, &b, d);
+    code = draw_all(set, &b, d);
     if (c_locale) {
         uselocale(before);
         freelocale(c_locale);
     }
+    if (!code)
+        code = q->take ? hand_over(&b, d) : sheets_place(b.sheets, b.count, q->directory, q->format, a, path, d);
+    for (int i = 0; i < b.count; i++)
+        sheet_close(&b.sheets[i]);
     if (code)
         return code;
-    *written = b.path;
+    *written = path;
     *count = b.count;
     return 0;
 }

@@ -1,5 +1,5 @@
-/* Pages to files: one gnuplot for all of them, and each file in its place only when every one is
- * complete. What a page shows is the caller's business. */
+/* Pages to files, or to the caller: each file gets its place only when every one is complete. What a page shows is the
+ * caller's business. */
 #ifndef VETSIM_PLOTS_PAGES_H
 #define VETSIM_PLOTS_PAGES_H
 
@@ -9,12 +9,12 @@
 struct page_set {
     const void *what;
     int count;
-    /* Draws page i on a canvas of the usual size and returns its file's name without the ending, in
+    /* Draws page i on a canvas of the wanted size and returns its file's name without the ending, in
      * plain ASCII letters, digits, dots and hyphens; NULL when page i has nothing to show. */
     const char *(*draw)(const void *what, int i, bool chinese, struct canvas *c);
 };
 
-/* Draws the pages as DIRECTORY/NAME.FORMAT; the rest as plots_draw(). */
+/* Draws the pages as DIRECTORY/NAME.FORMAT, or hands them to request->take; the rest as plots_draw(). */
 int pages_write(const struct page_set *set, const struct plot_request *q, struct arena *a, char ***written, int *count,
                 struct diags *d);
 

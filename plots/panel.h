@@ -56,7 +56,8 @@ bool panels_build(const struct chart *chart, const struct run *r, bool chinese, 
 struct panel *panel_of_series(const struct series *of, const struct trace *spec, const struct run *r, bool chinese,
                               struct arena *a);
 
-/* Rows and columns of panels from `top` down: side by side up to three, then in rows. */
+/* Room that so many panels want; rows and columns of them from `top` down. */
+double panels_height(int panels, const struct canvas *c);
 void panels_arrange(const struct panel_list *panels, const struct run *r, bool chinese, double top, struct canvas *c);
 
 /* The sectors a series sums over, one bit each: 0 for rows that are not of sectors. Sums over the

@@ -9,9 +9,6 @@
 
 static bool known(double x) { return fabs(x) < ABSENT_ABOVE; }
 
-static const int sector_colours[MAX_SECTORS] = {COLOUR_BLUE,   COLOUR_VERMILION, COLOUR_GREEN, COLOUR_PURPLE,
-                                                COLOUR_ORANGE, COLOUR_NAVY,      COLOUR_BROWN, COLOUR_GREY};
-
 /* A target on "all secondary" belongs on the curve of the only secondary sector. */
 unsigned panel_sectors(const struct setup *u, const struct row *row, int item)
 {
@@ -211,7 +208,7 @@ static struct panel *build(const struct panel_spec *spec, const struct run *r, i
         return NULL;
     if (spec->each_sector && item >= 0) {
         const struct item *sector = &r->setup->scenario->items[SCOPE_SECTOR].list[item];
-        p->colour = sector_colours[item % MAX_SECTORS];
+        p->colour = style_sector(item);
         snprintf(p->title, sizeof p->title, "%s", label_text(&sector->label, chinese, sector->id));
     } else if (spec->each_sector) {
         sum_title(p, item, chinese);
@@ -233,7 +230,7 @@ struct panel *panel_of_series(const struct series *of, const struct trace *spec,
 
     if (!p)
         return NULL;
-    p->colour = of->row->scope == SCOPE_SECTOR && of->item >= 0 ? sector_colours[of->item % MAX_SECTORS] : COLOUR_BLUE;
+    p->colour = of->row->scope == SCOPE_SECTOR && of->item >= 0 ? style_sector(of->item) : COLOUR_BLUE;
     series_label(r->setup, of, chinese, p->title, sizeof p->title);
     add_series(p, spec, r, of, NULL, chinese);
     add_marks(p, r, of->item);

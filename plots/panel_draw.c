@@ -212,7 +212,7 @@ void panel_draw(const struct panel *p, const struct run *r, bool chinese, struct
     }
     axes_fit(&d.axes, p, &r->setup->shape, chinese, text, box.bottom - box.top - 6 * text, largest);
     title(&d, &box);
-    const double legend_end = p->fan ? box.top - 0.5 * text : drawing_legend(&d, box);
+    const double legend_end = p->fan || c->size->brief ? box.top - 0.5 * text : drawing_legend(&d, box);
     const bool layered = drawing_has_layers(p);
     d.axes.least_room = layered ? lettering_width(total_heading(chinese), text, false) : 0;
     d.axes.plot = (struct box){box.left + axes_room(&d.axes, 0), legend_end + 3.0 * text,

@@ -193,7 +193,8 @@ static void fan_end(const struct drawing *d)
 void drawing_marks(const struct drawing *d)
 {
     mark_shapes(d);
-    mark_labels(d);
+    if (!d->canvas->size->brief)
+        mark_labels(d);
     if (d->panel->fan)
         fan_end(d);
     else

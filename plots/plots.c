@@ -6,7 +6,7 @@
 #include "chart.h"
 #include "pages.h"
 
-enum { MOST_CHARTS = 16 };
+enum { MOST_CHARTS = 24 };
 
 int plots_chart_count(void) { return chart_table_count; }
 
@@ -31,7 +31,7 @@ static int find_chart(const char *name, struct diags *d)
     return -1;
 }
 
-/* The charts of a call: all, or the one at `first`. */
+/* The charts of a call: all, or the one at `first`. Each may take several pages. */
 struct charts {
     const struct run *run;
     int first;
@@ -40,22 +40,21 @@ struct charts {
 static const char *draw_chart(const void *what, int i, bool chinese, struct canvas *c)
 {
     const struct charts *charts = what;
-    const struct chart *chart = &chart_table[charts->first + i];
 
-    return chart_draw(chart, charts->run, chinese, c->arena, c) ? chart->name : NULL;
+    return chart_draw(&chart_table[charts->first + i / CHART_PAGES], i % CHART_PAGES, charts->run, chinese, c);
 }
 
 int plots_draw(const struct run *r, const struct plot_request *q, struct arena *a, char ***written, int *count,
                struct diags *d)
 {
     struct charts charts = {.run = r};
-    struct page_set set = {.what = &charts, .count = chart_table_count, .draw = draw_chart};
+    struct page_set set = {.what = &charts, .count = chart_table_count * CHART_PAGES, .draw = draw_chart};
 
     *written = NULL;
     *count = 0;
     if (q->chart) {
         charts.first = find_chart(q->chart, d);
-        set.count = 1;
+        set.count = CHART_PAGES;
         if (charts.first < 0)
             return VS_USAGE;
     }

@@ -7,15 +7,15 @@
 #include "lettering.h"
 #include "style.h"
 
-/* What each terminal needs for sizes that are pixels of the canvas: found by measuring pages. */
+/* What each terminal needs for sizes that are pixels of the canvas: found by measuring pages. PNG has
+ * twice the pixels, for screens and projectors that show them. */
 static const struct terminal {
-    const char *format, *name, *size_unit, *options, *bold; /* bold: how the terminal is told */
-    double per_pixel;                                       /* page size in its unit */
+    const char *format, *name, *size_unit;
+    double per_pixel; /* page size in its unit */
     double text, line, mark;
 } terminals[] = {
-    {"png", "pngcairo", "", "", ":Bold", 1.0, 0.75, 1.0, 0.24},
-    {"svg", "svg", "", "dashlength 0.55 background '#ffffff'", " Bold", 1.0, 1.0, 1.0, 0.11},
-    {"pdf", "pdfcairo", "in", "", ":Bold", 1.0 / 144.0, 0.375, 1.0, 0.12},
+    {"png", "pngcairo", "", 2.0, 1.5, 2.0, 0.48},
+    {"pdf", "pdfcairo", "in", 1.0 / 144.0, 0.375, 1.0, 0.12},
 };
 
 static const struct terminal *find_terminal(const char *format)
@@ -46,16 +46,7 @@ static void write_text(FILE *out, const char *text)
 {
     for (unsigned c = 0; *text;) {
         c = lettering_read(&text, c);
-        if (c < 0x80) {
-            fputc((int)c, out);
-        } else if (c < 0x800) {
-            fprintf(out, "%c%c", (int)(0xc0 | c >> 6), (int)(0x80 | (c & 63)));
-        } else if (c < 0x10000) {
-            fprintf(out, "%c%c%c", (int)(0xe0 | c >> 12), (int)(0x80 | (c >> 6 & 63)), (int)(0x80 | (c & 63)));
-        } else {
-            fprintf(out, "%c%c%c%c", (int)(0xf0 | c >> 18), (int)(0x80 | (c >> 12 & 63)), (int)(0x80 | (c >> 6 & 63)),
-                    (int)(0x80 | (c & 63)));
-        }
+        lettering_put(out, c);
     }
 }
 
@@ -65,8 +56,9 @@ static int point_type(enum mark mark)
     return types[mark];
 }
 
-/* The data rows of one shape. Fields are separated by tabs, which no text contains. */
-static void write_rows(FILE *out, const struct canvas_shape *s, const struct terminal *t)
+/* The data rows of one shape. Fields are separated by tabs, which no text contains. `scale` is the
+ * terminal's and the page's together, for what is not measured along the axes. */
+static void write_rows(FILE *out, const struct canvas_shape *s, const struct terminal *t, double scale)
 {
     const double *p = s->xy;
 
@@ -81,7 +73,8 @@ static void write_rows(FILE *out, const struct canvas_shape *s, const struct ter
         fputc('\n', out);
         break;
     case SHAPE_MARK:
-        fprintf(out, "%.2f\t%.2f\t%.3f\t%d\t%d\n", p[0], p[1], s->size * t->mark, point_type(s->mark), s->colour);
+        fprintf(out, "%.2f\t%.2f\t%.3f\t%d\t%d\n", p[0], p[1], s->size * t->mark * scale, point_type(s->mark),
+                s->colour);
         break;
     case SHAPE_TEXT:
         fprintf(out, "%.2f\t%.2f\t%d\t", p[0], p[1], s->colour);
@@ -92,7 +85,7 @@ static void write_rows(FILE *out, const struct canvas_shape *s, const struct ter
 }
 
 /* One element of the plot command. */
-static void write_element(FILE *out, const struct canvas_shape *s, int block, const struct terminal *t)
+static void write_element(FILE *out, const struct canvas_shape *s, int block, const struct terminal *t, double scale)
 {
     static const char *const aligns[] = {"left", "center", "right"};
     static const char *const dashes[] = {"1", "(9,5)", "(2.5,3.5)"};
@@ -106,24 +99,25 @@ static void write_element(FILE *out, const struct canvas_shape *s, int block, co
         fprintf(out, "1:2 with filledcurves closed fs solid 1 noborder fc rgb '#%06x'", (unsigned)s->colour);
         break;
     case SHAPE_LINE:
-        fprintf(out, "1:2:3 with lines lw %.3f dt %s lc rgb variable", s->size * t->line, dashes[s->dash]);
+        fprintf(out, "1:2:3 with lines lw %.3f dt %s lc rgb variable", s->size * t->line * scale, dashes[s->dash]);
         break;
     case SHAPE_MARK:
-        fprintf(out, "1:2:3:4:5 with points lw %.3f ps variable pt variable lc rgb variable", 3.4 * t->line);
+        fprintf(out, "1:2:3:4:5 with points lw %.3f ps variable pt variable lc rgb variable", 3.4 * t->line * scale);
         break;
     case SHAPE_TEXT:
         fprintf(out, "1:2:4:3 with labels %s font '%s%s,%.2f' tc rgb variable", aligns[s->align], STYLE_FONT,
-                s->bold ? t->bold : "", s->size * t->text);
+                s->bold ? ":Bold" : "", s->size * t->text * scale);
         break;
     }
 }
 
 static void write_setup(FILE *out, const struct canvas *c, const struct terminal *t, const char *name)
 {
+    const double per_pixel = t->per_pixel * c->size->scale;
+
     fprintf(out, "reset\nset encoding utf8\nset decimalsign '.'\nset datafile separator \"\\t\"\n");
-    fprintf(out, "set terminal %s size %.4f%s,%.4f%s noenhanced font '%s,%.2f' fontscale 1 linewidth 1 %s %s\n",
-            t->name, c->width * t->per_pixel, t->size_unit, c->height * t->per_pixel, t->size_unit, STYLE_FONT,
-            20 * t->text, strcmp(t->name, "svg") ? "pointscale 1" : "", t->options);
+    fprintf(out, "set terminal %s size %.4f%s,%.4f%s noenhanced font '%s,%.2f' fontscale 1 linewidth 1 pointscale 1\n",
+            t->name, c->width * per_pixel, t->size_unit, c->height * per_pixel, t->size_unit, STYLE_FONT, 20 * t->text);
     fprintf(out, "set output '%s'\n", name);
     fprintf(out,
             "unset key\nunset tics\nunset border\nset lmargin at screen 0\nset rmargin at screen 1\n"
@@ -134,13 +128,14 @@ static void write_setup(FILE *out, const struct canvas *c, const struct terminal
 void script_page(FILE *out, const struct canvas *c, const char *format, const char *name)
 {
     const struct terminal *t = find_terminal(format);
+    const double scale = c->size->scale;
     int blocks = 0;
 
     write_setup(out, c, t, name);
     for (const struct canvas_shape *s = c->first, *last = NULL; s; last = s, s = s->next) {
         if (!last || !alike(last, s))
             fprintf(out, "%s$b%d << END\n", last ? "END\n" : "", blocks++);
-        write_rows(out, s, t);
+        write_rows(out, s, t, scale);
     }
     fprintf(out, "%splot ", c->first ? "END\n" : "");
     blocks = 0;
@@ -148,7 +143,7 @@ void script_page(FILE *out, const struct canvas *c, const char *format, const ch
         if (last && alike(last, s))
             continue;
         fprintf(out, "%s", blocks ? ", \\\n  " : "");
-        write_element(out, s, blocks++, t);
+        write_element(out, s, blocks++, t, scale);
     }
     fprintf(out, "\nunset output\n");
 }

@@ -8,11 +8,10 @@
 
 #include "canvas.h"
 
-/* True for "png", "svg", "pdf". */
+/* True for "png" and "pdf": what gnuplot draws. */
 bool script_format_known(const char *format);
 
-/* One page into the file `name`, relative to gnuplot's directory; `name` must be plain ASCII
- * letters, digits, dots and hyphens. */
+/* One page into the file `name`, which must be plain ASCII letters, digits, dots, slashes and hyphens. */
 void script_page(FILE *out, const struct canvas *c, const char *format, const char *name);
 
 #endif

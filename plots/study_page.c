@@ -5,15 +5,17 @@
 
 double study_note(struct canvas *c, const char *text, int most)
 {
-    const char *lines[4];
+    const char *lines[6];
     const int count =
-        lettering_wrap(c->arena, text ? text : "", NOTE_SIZE, c->width - 2 * PAGE_MARGIN, most < 4 ? most : 4, lines);
+        lettering_wrap(c->arena, text ? text : "", NOTE_SIZE, c->width - 2 * PAGE_MARGIN, most < 6 ? most : 6, lines);
 
     if (!text)
         c->failed = true;
+    if (c->size->brief)
+        return frame_top(c);
     for (int i = 0; i < count; i++)
-        canvas_text(c, PAGE_MARGIN, FRAME_TOP + i * NOTE_LINE, ALIGN_LEFT, NOTE_SIZE, COLOUR_INK, lines[i]);
-    return FRAME_TOP + count * NOTE_LINE + 6;
+        canvas_text(c, PAGE_MARGIN, frame_top(c) + i * NOTE_LINE, ALIGN_LEFT, NOTE_SIZE, COLOUR_INK, lines[i]);
+    return frame_top(c) + count * NOTE_LINE + 6;
 }
 
 const char *study_file(struct arena *a, const char *prefix, const char *key, int year)
@@ -137,17 +139,6 @@ void probability_text(double p, char *text, size_t size)
         snprintf(text, size, ">99%%");
     else
         snprintf(text, size, "%.0f%%", 100 * p);
-}
-
-int study_tint(int colour, double strength)
-{
-    int mixed = 0;
-
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        const int part = colour >> shift & 255;
-        mixed |= (int)lround(255 + (part - 255) * strength) << shift;
-    }
-    return mixed;
 }
 
 int study_text_on(int colour)

@@ -47,9 +47,6 @@ const char *probability_name(enum verdict class, bool chinese);
 /* "63%", "<1%", ">99%"; 0 and 1 only where no replicate says otherwise. */
 void probability_text(double p, char *text, size_t size);
 
-/* A colour mixed with paper: 1 is the colour, 0 the paper. */
-int study_tint(int colour, double strength);
-
 /* Ink or paper, whichever can be read on a colour. */
 int study_text_on(int colour);
 

@@ -24,8 +24,11 @@ static int draw(struct session *s, const struct run *r)
     const char *folder = choose_folder(s, r->setup->scenario);
     if (!folder)
         return failure(s, VS_MEMORY, "%s", vs_error_text(VS_MEMORY));
-    const struct plot_request request = {
-        .chart = s->options.chart, .format = s->options.format, .chinese = s->chinese, .directory = folder};
+    const struct plot_request request = {.chart = s->options.chart,
+                                         .format = s->options.format,
+                                         .size = s->options.size,
+                                         .chinese = s->chinese,
+                                         .directory = folder};
     struct diags d = {0};
     char **written = NULL;
     bool made;

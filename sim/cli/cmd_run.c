@@ -21,7 +21,8 @@ static const struct page *side(const struct session *s)
 
 static int draw_charts(struct session *s, const struct run *r, const char *directory, int *drawn)
 {
-    const struct plot_request request = {.format = s->options.format, .chinese = s->chinese, .directory = directory};
+    const struct plot_request request = {
+        .format = s->options.format, .size = s->options.size, .chinese = s->chinese, .directory = directory};
     struct diags d = {0};
     char **written = NULL;
     int code = plots_draw(r, &request, &s->arena, &written, drawn, &d);
@@ -77,8 +78,8 @@ int cmd_run(struct session *s)
         return usage_error(s, _("run needs a scenario file"));
     if (s->argument_count > 1)
         return usage_error(s, _("run takes one scenario; \"%s\" is one too many"), s->arguments[1]);
-    if ((s->options.given & (OPTION_NO_CHARTS | OPTION_FORMAT)) && !s->options.output)
-        return usage_error(s, _("--format and --no-charts need -o DIR"));
+    if ((s->options.given & (OPTION_NO_CHARTS | OPTION_FORMAT | OPTION_SIZE)) && !s->options.output)
+        return usage_error(s, _("--format, --size and --no-charts need -o DIR"));
     int code = load_run(s, &l, s->arguments[0]);
     if (code == 0)
         code = show(s, &l);

@@ -37,13 +37,15 @@ enum option_bit {
     OPTION_PLACE = 1u << 26,
     OPTION_FIT = 1u << 23,
     OPTION_DELAY = 1u << 24,
+    OPTION_SIZE = 1u << 25,
+    OPTION_PICTURE = OPTION_FORMAT | OPTION_SIZE, /* of commands that draw */
     OPTION_COMMON = OPTION_SET | OPTION_LANG | OPTION_HELP
 };
 
 struct options {
-    unsigned given; /* bits of the options that were on the command line */
-    const char *language, *output, *format, *chart, *charts;
-    const char *place;                                                       /* of init */
+    unsigned given;    /* bits of the options that were on the command line */
+    const char *place; /* of init */
+    const char *language, *output, *format, *size, *chart, *charts;
     const char *method;                                                      /* of sensitivity */
     const char *runs, *seed, *threads, *sampler, *target, *indicator, *year; /* of studies; NULL when not given */
     const char *delay, *fit;                                                 /* of tasks; of backtest */

@@ -24,10 +24,10 @@ static const struct command commands[] = {
      N_("Prints the main indicators by year and every target with its verdict. With -o it also writes "
         "trajectories.csv, "
         "targets.csv, resolved.cfg and the charts."),
-     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_STRICT | OPTION_NO_CHARTS | OPTION_FORMAT, cmd_run},
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_STRICT | OPTION_NO_CHARTS | OPTION_PICTURE, cmd_run},
     {"plot", N_("SCENARIO..."), N_("draw the charts"),
      N_("Charts go to a folder below plots-out named after the scenario, or to the folder given by -o."),
-     OPTION_COMMON | OPTION_OUTPUT | OPTION_CHART | OPTION_FORMAT, cmd_plot},
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_CHART | OPTION_PICTURE, cmd_plot},
     {"list", N_("parameters|indicators|targets|charts|scenarios [SCENARIO|DIR]"), N_("list what there is"),
      N_("targets needs a scenario; indicators of a scenario include those of its sectors and initiatives; scenarios "
         "looks "
@@ -55,7 +55,7 @@ static const struct command commands[] = {
         "command "
         "is given again."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_SAMPLER |
-         OPTION_KEEP_RUNS | OPTION_CHARTS | OPTION_FORMAT | OPTION_INDICATOR,
+         OPTION_KEEP_RUNS | OPTION_CHARTS | OPTION_PICTURE | OPTION_INDICATOR,
      cmd_ensemble},
     {"batch", N_("MANIFEST"), N_("run many studies, one on each line of a file"),
      N_("A line is: ensemble SCENARIO... -n N --seed N, or run SCENARIO, or sweep SCENARIO KEY=LOW..HIGH/POINTS, or "
@@ -70,7 +70,7 @@ static const struct command commands[] = {
         "faculty.full_time "
         "--year 2022"),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_INDICATOR | OPTION_YEAR | OPTION_CHARTS |
-         OPTION_FORMAT,
+         OPTION_PICTURE,
      cmd_sweep},
     {"sensitivity", N_("SCENARIO"), N_("find what drives a target or an indicator"),
      N_("Ranks the uncertain inputs by how much they move each target, or the one given by --target or --indicator, "
@@ -82,7 +82,7 @@ static const struct command commands[] = {
         "replicates, default 4096); discover says when a target fails. With -o it also writes sensitivity.csv, "
         "or with -o FILE.db a result file."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_METHOD | OPTION_SECOND_ORDER | OPTION_TARGET |
-         OPTION_INDICATOR | OPTION_YEAR | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_FORMAT,
+         OPTION_INDICATOR | OPTION_YEAR | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_PICTURE,
      cmd_sensitivity},
     {"export", N_("FILE.db [TABLE]"), N_("write the tables of a result file as CSV"),
      N_("All tables go to the folder given by -o, or to one named after the file; one table without -o goes to "

@@ -27,6 +27,7 @@ static const struct option_row rows[] = {
     {"chart", 0, OPTION_CHART, N_("NAME"), N_("draw only this chart (vetsim list charts)")},
     {"format", 0, OPTION_FORMAT, N_("FORMAT"), N_("of charts: png (default), svg or pdf")},
     {"place", 0, OPTION_PLACE, N_("NAME"), N_("of the county or city the plan is for")},
+    {"size", 0, OPTION_SIZE, N_("SIZE"), N_("of charts: slide (default), page or thumbnail")},
     {"set", 0, OPTION_SET, N_("KEY=VALUE"), N_("change a value of the scenario; may be repeated")},
     {"lang", 0, OPTION_LANG, "zh|en", N_("language of what is shown")},
     {"help", 'h', OPTION_HELP, NULL, N_("show this help")},
@@ -124,6 +125,11 @@ static int take(struct session *s, const struct option_row *row, const char *val
         if (strcmp(value, "png") == 0 || strcmp(value, "svg") == 0 || strcmp(value, "pdf") == 0)
             return 0;
         return usage_error(s, _("unknown format \"%s\": png, svg or pdf"), value);
+    case OPTION_SIZE:
+        o->size = value;
+        if (strcmp(value, "slide") == 0 || strcmp(value, "page") == 0 || strcmp(value, "thumbnail") == 0)
+            return 0;
+        return usage_error(s, _("unknown size \"%s\": slide, page or thumbnail"), value);
     case OPTION_LANG:
         o->language = value;
         return text_language_known(value) ? 0 : usage_error(s, _("unknown language \"%s\": zh or en"), value);

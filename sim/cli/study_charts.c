@@ -21,6 +21,7 @@ static int begin(struct session *s, struct drawing *w)
     memset(w, 0, sizeof *w);
     w->request.directory = s->options.charts;
     w->request.format = s->options.format ? s->options.format : "png";
+    w->request.size = s->options.size;
     w->request.chinese = s->chinese;
     return make_directory(s->options.charts, NULL, &w->d);
 }
