@@ -144,7 +144,7 @@ void axes_fit(struct axes *axes, const struct panel *p, const struct shape *shap
         if (!first)
             continue;
         range_of(p, axes, side, &low, &high);
-        fit(axis, first, low, high, (int)fmin(9, fmax(4, height / 85)));
+        fit(axis, first, low, high, (int)fmin(9, fmax(height < 200 ? 2 : 4, height / 85)));
         quantity_scale(&axis->scale, first->row->unit, first->own_unit, largest[first->row->unit], chinese);
         axis->colour = side ? first->colour : COLOUR_MUTED;
     }

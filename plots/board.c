@@ -55,12 +55,13 @@ void board_area_counts(const struct board *b, int area, char *text, size_t size)
         snprintf(text, size, "%d of %d %s", met, all, b->counted ? b->counted : "met");
 }
 
-/* "● met 84   ▲ late 6 …", which is also the legend. */
+/* "● met 84   ▲ late 6 …", which is also the legend; of those, a thumbnail shows the three that matter. */
 static double draw_counts(const struct board *b, int area, double y, struct canvas *c)
 {
+    const int last = c->size->brief ? VERDICT_MISSED : VERDICT_UNEVALUATED;
     double x = PAGE_MARGIN;
 
-    for (int v = VERDICT_MET; v <= VERDICT_UNEVALUATED; v++) {
+    for (int v = VERDICT_MET; v <= last; v++) {
         const int count = board_count(b, area, (enum verdict)v);
         char text[96];
         if (count == 0)

@@ -1,7 +1,6 @@
 /* The list of shapes of a page. */
 #include "canvas.h"
 
-#include <math.h>
 #include <string.h>
 
 void canvas_init(struct canvas *c, struct arena *a, const struct page_size *size)
@@ -58,7 +57,6 @@ void canvas_segment(struct canvas *c, double x1, double y1, double x2, double y2
 static void outline(struct canvas *c, double x, double y, enum mark mark, double r, int colour)
 {
     const double thick = 0.36 * r + 0.4, h = 0.8 * r;
-    double circle[2 * 25];
 
     if (mark == MARK_CROSS) {
         canvas_segment(c, x - h, y - h, x + h, y + h, thick, colour);
@@ -67,11 +65,8 @@ static void outline(struct canvas *c, double x, double y, enum mark mark, double
         canvas_rect(c, x - h - thick / 2, y - h - thick / 2, x + h + thick / 2, y + h + thick / 2, colour);
         canvas_rect(c, x - h + thick / 2, y - h + thick / 2, x + h - thick / 2, y + h - thick / 2, 0xffffff);
     } else {
-        for (int i = 0; i < 25; i++) {
-            circle[2 * i] = x + 0.85 * r * cos(i * 3.14159265358979 / 12);
-            circle[2 * i + 1] = y + 0.85 * r * sin(i * 3.14159265358979 / 12);
-        }
-        canvas_line(c, circle, 25, thick, DASH_SOLID, colour);
+        canvas_mark(c, x, y, MARK_DISC, 0.85 * r + thick / 2, colour);
+        canvas_mark(c, x, y, MARK_DISC, 0.85 * r - thick / 2, 0xffffff);
     }
 }
 

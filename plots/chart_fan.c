@@ -130,34 +130,23 @@ static bool add_sectors(const struct fans *f, const struct series *of, bool chin
 static double legend(const struct fans *f, bool chinese, struct canvas *c)
 {
     static const char *const bands[FAN_BANDS][2] = {{"90% of runs", "90%区间"}, {"80%", "80%区间"}, {"50%", "50%区间"}};
-    const int y = frame_top(c) + 4;
-    double x = PAGE_MARGIN;
-    const char *text = chinese ? "中位数" : "median";
+    struct legend l;
 
+    legend_begin(&l, c, frame_top(c) + 4);
     for (int i = 0; i < FAN_BANDS; i++)
-        x = study_swatch(c, x, y, fan_colour(COLOUR_BLUE, i), bands[i][chinese]);
-    canvas_segment(c, x, y, x + 34, y, 4.5, COLOUR_BLUE);
-    canvas_text(c, x + 42, y, ALIGN_LEFT, NOTE_SIZE, COLOUR_INK, text);
-    x += 42 + lettering_width(text, NOTE_SIZE, false) + 36;
-    canvas_line(c, (const double[]){x, y, x + 34, y}, 2, 3, DASH_LONG, COLOUR_INK);
-    text = chinese ? "基准算例" : "base run";
-    canvas_text(c, x + 42, y, ALIGN_LEFT, NOTE_SIZE, COLOUR_INK, text);
-    x += 42 + lettering_width(text, NOTE_SIZE, false) + 36;
-    for (int v = VERDICT_MET; v <= VERDICT_MISSED; v++) {
-        text = arena_format(c->arena, "%s%s",
-                            v > VERDICT_MET ? ""
-                            : chinese       ? "目标（达标概率）："
-                                            : "target (probability): ",
-                            probability_name((enum verdict)v, chinese));
-        canvas_mark(c, x + 9, y, verdict_mark((enum verdict)v), 9, verdict_colour((enum verdict)v));
-        canvas_text(c, x + 26, y, ALIGN_LEFT, NOTE_SIZE, COLOUR_INK, text);
-        x += 26 + lettering_width(text ? text : "", NOTE_SIZE, false) + 28;
-    }
-    if (f->m->setup->scenario->observed_count > 0) {
-        canvas_mark(c, x + 9, y, MARK_SQUARE, 8.5, COLOUR_INK);
-        canvas_text(c, x + 26, y, ALIGN_LEFT, NOTE_SIZE, COLOUR_INK, chinese ? "实际值" : "observed");
-    }
-    return y + 36;
+        legend_swatch(&l, fan_colour(COLOUR_BLUE, i), bands[i][chinese]);
+    legend_line(&l, COLOUR_BLUE, 4.5, DASH_SOLID, chinese ? "中位数" : "median");
+    legend_line(&l, COLOUR_INK, 3, DASH_LONG, chinese ? "基准算例" : "base run");
+    for (int v = VERDICT_MET; v <= VERDICT_MISSED; v++)
+        legend_mark(&l, verdict_mark((enum verdict)v), verdict_colour((enum verdict)v),
+                    arena_format(c->arena, "%s%s",
+                                 v > VERDICT_MET ? ""
+                                 : chinese       ? "目标（达标概率）："
+                                                 : "target (probability): ",
+                                 probability_name((enum verdict)v, chinese)));
+    if (f->m->setup->scenario->observed_count > 0)
+        legend_mark(&l, MARK_SQUARE, COLOUR_INK, chinese ? "实际值" : "observed");
+    return legend_end(&l) + 4;
 }
 
 /* The panels of page i; false when memory is out. */
@@ -191,6 +180,7 @@ static const char *draw_fan(const void *what, int i, bool chinese, struct canvas
     const struct page_head head = {.setup = f->m->setup,
                                    .title = title,
                                    .study = study_runs(c->arena, f->e->done, f->e->designs[0].seed, chinese)};
+    page_fit(c, frame_top(c) + 2 * LEGEND_LINE + panels_height(panels.count, c));
     page_frame(&head, chinese, c);
     panels_arrange(&panels, f->base, chinese, legend(f, chinese, c), c);
     return of ? study_file(c->arena, "fan", of->key, 0) : "fan";
@@ -234,7 +224,8 @@ int plots_fan(const struct ensemble *e, int member, const char *const *keys, int
         return code;
     code = run_init(&base, f.m->setup, d);
     if (!code) {
-        const struct page_set set = {.what = &f, .count = f.count > 1 ? f.count + 1 : f.count, .draw = draw_fan};
+        const struct page_set set = {
+            .what = &f, .count = f.count > 1 ? f.count + 1 : f.count, .brief = true, .draw = draw_fan};
         f.base = &base;
         code = pages_write(&set, q, a, written, count, d);
     }

@@ -62,7 +62,7 @@ void page_fit(struct canvas *c, double content)
 /* The title in one line, smaller where it is long. */
 static void page_title(const char *text, double width, struct canvas *c)
 {
-    double size = TITLE_SIZE;
+    double size = c->width < 1500 ? 34 : TITLE_SIZE;
 
     while (size > 26 && lettering_width(text, size, true) > width)
         size -= 1;
@@ -131,20 +131,29 @@ static int choose_panel_columns(int panels, const struct canvas *c)
     return c->width >= 1500 || c->size->brief ? slide[panels] : panels <= 3 ? 1 : 2;
 }
 
+/* Paper is read from nearer than a wall. */
+static double panel_text(int panels, const struct canvas *c)
+{
+    if (c->width < 1500 && !c->size->brief)
+        return panels <= 3 ? 17 : 15;
+    return panels == 1 ? 22 : panels <= 3 ? 20 : panels <= 6 ? 18 : 15;
+}
+
 double panels_height(int panels, const struct canvas *c)
 {
     const int columns = choose_panel_columns(panels, c);
 
-    return ((panels + columns - 1) / columns) * (columns == 1 ? 520.0 : 440.0);
+    return ((panels + columns - 1) / columns) * (columns == 1 ? (panels == 1 ? 600.0 : 500.0) : 440.0);
 }
 
 void panels_arrange(const struct panel_list *panels, const struct run *r, bool chinese, double top, struct canvas *c)
 {
-    const int n = panels->count, columns = choose_panel_columns(n, c), rows = (n + columns - 1) / columns;
+    const int n = c->size->brief ? (panels->count < 2 ? panels->count : 2) : panels->count; /* the first tell most */
+    const int columns = choose_panel_columns(n, c), rows = (n + columns - 1) / columns;
     const double gap_x = c->size->brief ? 36 : 56, gap_y = 44, bottom = c->height - frame_bottom(c);
     const double width = (c->width - 2 * PAGE_MARGIN - (columns - 1) * gap_x) / columns;
     const double height = (bottom - top - (rows - 1) * gap_y) / rows;
-    const double text = n == 1 ? 22 : n <= 3 ? 20 : n <= 6 ? 18 : 15;
+    const double text = panel_text(n, c);
 
     for (int i = 0; i < n; i++) {
         const double left = PAGE_MARGIN + (i % columns) * (width + gap_x),

@@ -150,11 +150,11 @@ static const char *draw_prim(const void *what, int i, bool chinese, struct canva
     const int count = collect(s, box, list);
     page_fit(c, frame_top(c) + 2 * NOTE_LINE + 50 + count * ROW_MOST);
     study_frame(study, title(box, label_text(&t->label, chinese, t->id), chinese, c), chinese, c);
-    double y = study_note(c, note(box, chinese, c->arena), 2) + 6;
-    const double x =
-        study_swatch(c, PAGE_MARGIN, y, COLOUR_MISSED, chinese ? "不达标集中的取值范围" : "where failures gather");
-    study_swatch(c, x, y, COLOUR_GRID, chinese ? "该因素的全部取值范围" : "the input's whole range");
-    rows(s->setup, list, count, y + 30, chinese, c);
+    struct legend l;
+    legend_begin(&l, c, study_note(c, note(box, chinese, c->arena), 3) + 6);
+    legend_swatch(&l, COLOUR_MISSED, chinese ? "不达标集中的取值范围" : "where failures gather");
+    legend_swatch(&l, COLOUR_GRID, chinese ? "该因素的全部取值范围" : "the input's whole range");
+    rows(s->setup, list, count, legend_end(&l), chinese, c);
     return study_file(c->arena, "prim", t->id, 0);
 }
 

@@ -190,7 +190,7 @@ int plots_probabilities(const struct ensemble *e, const struct plot_request *q, 
 {
     struct run base;
     const struct request request = {.e = e, .base = &base};
-    const struct page_set set = {.what = &request, .count = CHART_PAGES, .draw = draw_probabilities};
+    const struct page_set set = {.what = &request, .count = CHART_PAGES, .brief = true, .draw = draw_probabilities};
     int code = run_init(&base, e->members[0].setup, d);
 
     *written = NULL;

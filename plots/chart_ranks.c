@@ -22,19 +22,21 @@ static const char *draw_prcc(const void *what, int i, bool chinese, struct canva
     v.bars.span.high = 1.12;
     v.bars.span.title = chinese ? "偏秩相关系数" : "partial rank correlation";
     v.bars.span.scale.unit[0] = 0;
-    double y =
+    struct legend l;
+    legend_begin(
+        &l, c,
         view_frame(&v, chinese ? "扣除其他因素后，该因素与结果同升同降的程度：1为完全一致，−1为完全相反。"
                                : "How closely the outcome follows each input with the others held: 1 always up with "
                                  "it, −1 always down.") +
-        6;
-    double x = study_swatch(c, PAGE_MARGIN, y, COLOUR_BLUE, chinese ? "升高则结果升高" : "raises the outcome");
-    x = study_swatch(c, x, y, COLOUR_ORANGE, chinese ? "升高则结果降低" : "lowers the outcome");
-    study_swatch(c, x, y, 0xc3c8cd, chinese ? "可能只是偶然（p＞0.05）" : "may be chance (p > 0.05)");
-    bars_draw(&v.bars, y + 30, c);
+            6);
+    legend_swatch(&l, COLOUR_BLUE, chinese ? "升高则结果升高" : "raises the outcome");
+    legend_swatch(&l, COLOUR_ORANGE, chinese ? "升高则结果降低" : "lowers the outcome");
+    legend_swatch(&l, COLOUR_PALE, chinese ? "可能只是偶然（p＞0.05）" : "may be chance (p > 0.05)");
+    bars_draw(&v.bars, legend_end(&l), c);
     for (int row = 0; row < v.bars.rows; row++) {
         const int k = v.order[row];
         bars_bar(&v.bars, row, 0, value[k], 0, 0.9,
-                 p[k] > 0.05    ? 0xc3c8cd
+                 p[k] > 0.05    ? COLOUR_PALE
                  : value[k] > 0 ? COLOUR_BLUE
                                 : COLOUR_ORANGE,
                  c);
@@ -74,7 +76,7 @@ static const char *draw_pawn(const void *what, int i, bool chinese, struct canva
     bars_draw(&v.bars, top + 34, c);
     for (int row = 0; row < v.bars.rows; row++) {
         const int k = v.order[row];
-        bars_bar(&v.bars, row, 0, median[k], 0, 0.9, median[k] > noise ? COLOUR_BLUE : 0xc3c8cd, c);
+        bars_bar(&v.bars, row, 0, median[k], 0, 0.9, median[k] > noise ? COLOUR_BLUE : COLOUR_PALE, c);
         canvas_segment(c, bars_x(&v.bars, median[k]), bars_y(&v.bars, row), bars_x(&v.bars, most[k]),
                        bars_y(&v.bars, row), 2, COLOUR_MUTED);
         canvas_mark(c, bars_x(&v.bars, most[k]), bars_y(&v.bars, row), MARK_DISC, 6, COLOUR_MUTED);

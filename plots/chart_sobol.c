@@ -26,16 +26,16 @@ static void sobol_row(const struct view *v, int row, const struct interval *s1, 
 
 static double sobol_legend(const struct view *v, double y)
 {
-    double x = study_swatch(v->canvas, PAGE_MARGIN, y, COLOUR_BLUE,
-                            v->chinese ? "单独作用（一阶指数S1）" : "by itself (first order, S1)");
-    x = study_swatch(v->canvas, x, y, COLOUR_ORANGE,
-                     v->chinese ? "连同与其他因素的相互作用（总指数ST）" : "with its interactions (total, ST)");
-    canvas_segment(v->canvas, x, y, x + 30, y, 2, COLOUR_INK);
-    canvas_segment(v->canvas, x, y - 6, x, y + 6, 2, COLOUR_INK);
-    canvas_segment(v->canvas, x + 30, y - 6, x + 30, y + 6, 2, COLOUR_INK);
-    canvas_text(v->canvas, x + 40, y, ALIGN_LEFT, NOTE_SIZE, COLOUR_INK, v->chinese ? "95%置信区间" : "95% interval");
-    canvas_text(v->canvas, v->canvas->width - PAGE_MARGIN - 8, y, ALIGN_RIGHT, BARS_TEXT - 1, COLOUR_MUTED, "S1 / ST");
-    return y + 30;
+    struct legend l;
+
+    legend_begin(&l, v->canvas, y);
+    legend_swatch(&l, COLOUR_BLUE, v->chinese ? "单独作用（一阶指数S1）" : "by itself (first order, S1)");
+    legend_swatch(&l, COLOUR_ORANGE,
+                  v->chinese ? "连同与其他因素的相互作用（总指数ST）" : "with its interactions (total, ST)");
+    legend_whisker(&l, COLOUR_INK, v->chinese ? "95%置信区间" : "95% interval");
+    canvas_text(v->canvas, v->canvas->width - PAGE_MARGIN - 8, legend_end(&l), ALIGN_RIGHT, BARS_TEXT - 1, COLOUR_MUTED,
+                "S1 / ST");
+    return legend_end(&l) + 20;
 }
 
 static const char *draw_sobol(const void *what, int i, bool chinese, struct canvas *c)

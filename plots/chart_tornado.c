@@ -66,10 +66,12 @@ static void tornado_lines(const struct view *v, double base, const struct target
 
 static double tornado_legend(const struct view *v, double y)
 {
-    const double x = study_swatch(v->canvas, PAGE_MARGIN, y, low_colour,
-                                  v->chinese ? "该因素取偏低值（P10）" : "the input is low (P10)");
-    study_swatch(v->canvas, x, y, high_colour, v->chinese ? "该因素取偏高值（P90）" : "the input is high (P90)");
-    return y + 30;
+    struct legend l;
+
+    legend_begin(&l, v->canvas, y);
+    legend_swatch(&l, low_colour, v->chinese ? "该因素取偏低值（P10）" : "the input is low (P10)");
+    legend_swatch(&l, high_colour, v->chinese ? "该因素取偏高值（P90）" : "the input is high (P90)");
+    return legend_end(&l);
 }
 
 static const char *tornado_note(const struct view *v)
@@ -106,7 +108,7 @@ static const char *draw_tornado(const void *what, int i, bool chinese, struct ca
     view_rows(&v, size, 0.002 * (high - low));
     note_ranges(&v);
     const struct target *t = near_target(&v, &low, &high);
-    const double room = 0.09 * (high - low);
+    const double room = 170 / (c->width - 400) * (high - low); /* for the numbers beside the bars */
     span_fit(&v.bars.span, low - room, high + room, 10, v.cell->series->row->unit,
              series_unit(v.u, v.cell->series, chinese), chinese);
     v.bars.span.low = low - room;

@@ -9,6 +9,8 @@ const struct page_size page_sizes[SIZES] = {
     [SIZE_THUMBNAIL] = {"thumbnail", 960, 540, 540, 0.5, true},
 };
 
+const struct page_size page_size_small_slide = {"thumbnail", 1920, 1080, 1080, 0.25, false};
+
 const struct page_size *page_size_find(const char *name, struct diags *d)
 {
     const char *names[SIZES];

@@ -21,6 +21,9 @@ enum { SIZE_SLIDE, SIZE_PAGE, SIZE_THUMBNAIL, SIZES };
  * height; a thumbnail is a quarter of a slide. */
 extern const struct page_size page_sizes[SIZES];
 
+/* A thumbnail of a chart that is not drawn any simpler for it. */
+extern const struct page_size page_size_small_slide;
+
 /* The size of this name, NULL for a slide; NULL with a message when there is none. */
 const struct page_size *page_size_find(const char *name, struct diags *d);
 

@@ -157,6 +157,8 @@ int pages_write(const struct page_set *set, const struct plot_request *q, struct
     *count = 0;
     if (code || !(b.size = page_size_find(q->size, d)))
         return VS_USAGE;
+    if (b.size->brief && !set->brief)
+        b.size = &page_size_small_slide;
     b.svg = !strcmp(q->format, "svg");
     b.sheets = arena_alloc(a, (size_t)(set->count + 1) * sizeof *b.sheets);
     char **path = arena_alloc(a, (size_t)(set->count + 1) * sizeof *path);

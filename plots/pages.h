@@ -9,6 +9,7 @@
 struct page_set {
     const void *what;
     int count;
+    bool brief; /* draws thumbnails of its own; else they are small slides */
     /* Draws page i on a canvas of the wanted size and returns its file's name without the ending, in
      * plain ASCII letters, digits, dots and hyphens; NULL when page i has nothing to show. */
     const char *(*draw)(const void *what, int i, bool chinese, struct canvas *c);

@@ -48,7 +48,8 @@ int plots_draw(const struct run *r, const struct plot_request *q, struct arena *
                struct diags *d)
 {
     struct charts charts = {.run = r};
-    struct page_set set = {.what = &charts, .count = chart_table_count * CHART_PAGES, .draw = draw_chart};
+    struct page_set set = {
+        .what = &charts, .count = chart_table_count * CHART_PAGES, .brief = true, .draw = draw_chart};
 
     *written = NULL;
     *count = 0;

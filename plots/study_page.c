@@ -167,13 +167,6 @@ void study_order(const double *size, int count, int *order)
     }
 }
 
-double study_swatch(struct canvas *c, double x, double y, int colour, const char *text)
-{
-    canvas_rect(c, x, y - 9, x + 18, y + 9, colour);
-    canvas_text(c, x + 26, y, ALIGN_LEFT, NOTE_SIZE, COLOUR_INK, text);
-    return x + 26 + lettering_width(text, NOTE_SIZE, false) + 36;
-}
-
 int study_draw(const struct study *study, enum method method, const struct page_set *set, const struct plot_request *q,
                struct arena *a, char ***written, int *count, struct diags *d)
 {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "chart.h"
+#include "legend.h"
 #include "lettering.h"
 #include "pages.h"
 #include "panel.h"
@@ -55,9 +56,6 @@ const char *study_runs(struct arena *a, uint64_t runs, uint64_t seed, bool chine
 
 /* Order of `count` inputs by falling size[]; fills order[]. */
 void study_order(const double *size, int count, int *order);
-
-/* A legend entry's swatch and text; returns the x after it. */
-double study_swatch(struct canvas *c, double x, double y, int colour, const char *text);
 
 /* Checks the study's method and output, then draws one page for the output, or one for each. */
 struct study {

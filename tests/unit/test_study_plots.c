@@ -5,7 +5,7 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
-#include "lettering.h"
+#include "look.h"
 #include "pages.h"
 #include "study_plots.h"
 
@@ -14,46 +14,11 @@
 static char directory[64];
 static int pages, troubles;
 
-struct extent {
-    double left, top, right, bottom;
-    const char *text;
-};
-
-/* A text's ink: a little less high than its line. */
-static struct extent extent_of(const struct canvas_shape *s)
-{
-    const double width = lettering_width(s->text, s->size, s->bold) / (s->bold ? 1.07 : 1.0);
-    const double left = s->xy[0] - (s->align == ALIGN_RIGHT ? width : s->align == ALIGN_CENTRE ? width / 2 : 0);
-    return (struct extent){left + 0.5, s->xy[1] - 0.42 * s->size, left + width - 0.5, s->xy[1] + 0.42 * s->size,
-                           s->text};
-}
-
 /* Notes every text that leaves the page or lies on another. */
 static void look(const char *name, const struct canvas *c)
 {
-    static struct extent texts[4000];
-    int count = 0;
-
     pages++;
-    for (const struct canvas_shape *s = c->first; s; s = s->next) {
-        if (s->kind != SHAPE_TEXT)
-            continue;
-        const struct extent e = extent_of(s);
-        assert_true(count < COUNT(texts));
-        if (e.left < 0 || e.top < 0 || e.right > c->width || e.bottom > c->height) {
-            print_error("%s: \"%s\" leaves the page\n", name, e.text);
-            troubles++;
-        }
-        for (int i = 0; i < count; i++) {
-            if (e.left < texts[i].right && texts[i].left < e.right && e.top < texts[i].bottom &&
-                texts[i].top < e.bottom) {
-                print_error("%s: \"%s\" lies on \"%s\"\n", name, e.text, texts[i].text);
-                troubles++;
-            }
-        }
-        texts[count++] = e;
-    }
-    assert_true(count > 5);
+    troubles += look_at(c, name);
 }
 
 /* What one drawing function is called with, and gave. */
@@ -65,9 +30,10 @@ struct call {
     int count;
 };
 
-static void open_call(struct call *k, bool chinese, const char *format)
+static void open_call(struct call *k, bool chinese, const char *format, int size)
 {
-    *k = (struct call){.q = {.format = format, .chinese = chinese, .directory = directory}};
+    *k = (struct call){
+        .q = {.format = format, .size = page_sizes[size].name, .chinese = chinese, .directory = directory}};
 }
 
 /* Every file is there, not blank and without a leftover beside it; then it is removed. */
@@ -79,9 +45,9 @@ static void close_call(struct call *k, int code, int at_least)
     for (int i = 0; i < k->count; i++) {
         struct stat info;
         assert_int_equal(stat(k->written[i], &info), 0);
-        if (info.st_size < 4000)
+        if (info.st_size < 2000)
             print_error("%s has %ld bytes\n", k->written[i], (long)info.st_size);
-        assert_true(info.st_size >= 4000);
+        assert_true(info.st_size >= 2000);
         unlink(k->written[i]);
     }
     DIR *folder = opendir(directory);
@@ -119,13 +85,17 @@ static void fans_of_both_plans(void **state)
         struct call k;
         open_file(&m, plans[i / 2], NULL, 0);
         run_ensemble(&e, (const struct setup *[]){&m.u}, 1);
-        open_call(&k, i % 2, "svg");
-        close_call(&k, plots_fan(&e, 0, NULL, 0, &k.q, &k.a, &k.written, &k.count, &k.d), 9);
+        for (int size = 0; size < SIZES; size++) {
+            open_call(&k, i % 2, "svg", size);
+            close_call(&k, plots_fan(&e, 0, NULL, 0, &k.q, &k.a, &k.written, &k.count, &k.d), 9);
+            open_call(&k, i % 2, "svg", size);
+            close_call(&k, plots_probabilities(&e, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
+        }
         static const char *const one[] = {"faculty.dual_share"};
-        open_call(&k, i % 2, "png");
+        open_call(&k, i % 2, "png", SIZE_THUMBNAIL);
         close_call(&k, plots_fan(&e, 0, one, 1, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
-        open_call(&k, i % 2, "pdf");
-        close_call(&k, plots_probabilities(&e, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
+        open_call(&k, i % 2, "pdf", SIZE_PAGE);
+        close_call(&k, plots_fan(&e, 0, one, 1, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
         ensemble_free(&e);
         close_sim(&m);
     }
@@ -141,10 +111,11 @@ static void plans_side_by_side(void **state)
     open_file(&m[1], "scenarios/chiping/more-hires.cfg", NULL, 0);
     open_file(&m[2], "scenarios/chiping/tighter-money.cfg", NULL, 0);
     run_ensemble(&e, (const struct setup *[]){&m[0].u, &m[1].u, &m[2].u}, 3);
-    for (int chinese = 0; chinese < 2; chinese++) {
-        open_call(&k, chinese, "svg");
+    for (int i = 0; i < 2 * SIZES; i++) {
+        const bool chinese = i % 2;
+        open_call(&k, chinese, "svg", i / 2);
         close_call(&k, plots_probabilities(&e, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
-        open_call(&k, chinese, "svg");
+        open_call(&k, chinese, "svg", i / 2);
         close_call(&k, plots_fan(&e, 2, NULL, 0, &k.q, &k.a, &k.written, &k.count, &k.d), 9);
     }
     ensemble_free(&e);
@@ -183,13 +154,14 @@ static void drivers(const char *plan, const char *target_id)
                                               .targets = discover ? &target : NULL};
         assert_int_equal(sensitivity_run(&s, &m.u, &o, &d), 0);
         diags_free(&d);
-        for (int chinese = 0; chinese < 2; chinese++) {
+        for (int i = 0; i < 2 * SIZES; i++) {
+            const bool chinese = i % 2;
             struct call k;
-            open_call(&k, chinese, "svg"); /* the quickest */
+            open_call(&k, chinese, "svg", i / 2); /* the quickest */
             close_call(&k, plots_sensitivity(&s, &o, -1, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
             if (method != METHOD_SOBOL)
                 continue;
-            open_call(&k, chinese, "svg");
+            open_call(&k, chinese, "svg", i / 2);
             close_call(&k, plots_sobol_time(&s, &o, NULL, &k.q, &k.a, &k.written, &k.count, &k.d), 2);
         }
         sensitivity_free(&s);
@@ -237,15 +209,16 @@ static void sweeps_of_one_and_two_parameters(void **state)
                           .has_target = true,
                           .comparator = AT_LEAST,
                           .target = 302};
-    for (int chinese = 0; chinese < 2; chinese++) {
+    for (int i = 0; i < 2 * SIZES; i++) {
+        const bool chinese = i % 2;
         struct call k;
         g.y.count = Y;
-        open_call(&k, chinese, "png");
+        open_call(&k, chinese, "svg", i / 2);
         close_call(&k, plots_sweep(&g, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
         g.y.count = 1;
         g.low = low;
         g.high = high;
-        open_call(&k, chinese, "png");
+        open_call(&k, chinese, "svg", i / 2);
         close_call(&k, plots_sweep(&g, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
     }
     close_sim(&m);
@@ -263,7 +236,7 @@ static void wrong_requests_are_usage_errors(void **state)
     open_file(&m, plans[0], NULL, 0);
     s.setup = &m.u;
     run_ensemble(&e, (const struct setup *[]){&m.u}, 1);
-    open_call(&k, false, "png");
+    open_call(&k, false, "png", SIZE_SLIDE);
     assert_int_equal(plots_fan(&e, 0, wrong, 1, &k.q, &k.a, &k.written, &k.count, &k.d), VS_USAGE);
     assert_non_null(strstr(k.d.list[0].text, "enrolment.students"));
     assert_int_equal(plots_tornado(&s, &o, 0, &k.q, &k.a, &k.written, &k.count, &k.d), VS_USAGE);
@@ -271,7 +244,7 @@ static void wrong_requests_are_usage_errors(void **state)
     k.q.format = "gif";
     assert_int_equal(plots_probabilities(&e, &k.q, &k.a, &k.written, &k.count, &k.d), VS_USAGE);
     k.q = (struct plot_request){.format = "png", .directory = "/nonexistent"};
-    assert_int_equal(plots_probabilities(&e, &k.q, &k.a, &k.written, &k.count, &k.d), VS_PLOT);
+    assert_int_equal(plots_probabilities(&e, &k.q, &k.a, &k.written, &k.count, &k.d), VS_FILE);
     assert_int_equal(k.count, 0);
     diags_free(&k.d);
     arena_free(&k.a);
