@@ -120,9 +120,9 @@ PICTURES = enrolment.png fan-enrolment-students.png tornado-enrolment-students-s
 PICTURE_PLAN = scenarios/chiping/plan-2020.cfg
 pictures: all
 	@for lang in en zh; do \
-	    $(BUILD)/vetsim plot $(PICTURE_PLAN) --chart enrolment --lang $$lang -o $(BUILD)/pictures/$$lang && \
-	    $(BUILD)/vetsim ensemble $(PICTURE_PLAN) -n 4096 --charts $(BUILD)/pictures/$$lang --lang $$lang >/dev/null && \
-	    $(BUILD)/vetsim sensitivity $(PICTURE_PLAN) --method tornado --target chiping20_t1_sve_students_2022 \
+	    $(BUILD)/vetsim plot $(PICTURE_PLAN) --chart enrolment --size page --lang $$lang -o $(BUILD)/pictures/$$lang && \
+	    $(BUILD)/vetsim ensemble $(PICTURE_PLAN) -n 4096 --size page --charts $(BUILD)/pictures/$$lang --lang $$lang >/dev/null && \
+	    $(BUILD)/vetsim sensitivity $(PICTURE_PLAN) --method tornado --size page --target chiping20_t1_sve_students_2022 \
 	        --charts $(BUILD)/pictures/$$lang --lang $$lang >/dev/null && mkdir -p docs/pictures/$$lang || exit 1; \
 	    for picture in $(PICTURES); do cp $(BUILD)/pictures/$$lang/$$picture docs/pictures/$$lang/ || exit 1; done; \
 	done

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "page_size.h"
 #include "plots.h"
 #include "rows.h"
 #include "sensitivity.h"
@@ -46,6 +47,7 @@ static const char *numbered_names(struct arena *a, const char *(*name)(int i), i
 }
 
 static const char *method_at(int i) { return method_name((enum method)i); }
+static const char *size_at(int i) { return page_sizes[i].name; }
 
 static struct candidates of_option(struct arena *a, const struct option_row *row)
 {
@@ -71,6 +73,9 @@ static struct candidates of_option(struct arena *a, const struct option_row *row
         break;
     case OPTION_FORMAT:
         c.words = "png svg pdf";
+        break;
+    case OPTION_SIZE:
+        c.words = numbered_names(a, size_at, SIZES);
         break;
     case OPTION_SAMPLER:
         c.words = "random latin sobol";
