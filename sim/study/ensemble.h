@@ -52,7 +52,15 @@ struct member {
     uint64_t failed;            /* … with a value that is not a number, kept out of summaries */
     struct summary *difference; /* cells of this member less those of member 0 with the same key; NULL for member 0 */
     int *base_cell;             /* for each cell the cell of member 0 it is compared with, or -1 */
+    int *base_target;           /* for each target the one of member 0 with the same id, or -1 */
     uint64_t *only_here, *only_base; /* hits of a target here and not in member 0 (same id), and the reverse */
+    /* Summing up goes through memory as the model's outputs lie there: `order` has the cell at each place,
+     * `place` the place of each cell, and sums are about `shift`, the plan's own value (by place). */
+    int *order, *place;
+    double *shift;
+    int *limits, limit_count; /* places of cells that hold limit codes */
+    int *pairs, pair_count;   /* cells with a base cell, in that order; their differences are summed about … */
+    double *pair_shift;
 };
 
 struct ensemble {

@@ -1,5 +1,7 @@
 /* What an ensemble is made of: the members' cells and sums, and designs with common columns. */
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ensemble_parts.h"
@@ -161,22 +163,70 @@ static int make_designs(struct ensemble *e, const struct ensemble_options *o, st
     return VS_OK;
 }
 
-static int make_differences(struct ensemble *e, struct member *m, const struct summary_options *so)
-{
-    const struct member *base = &e->members[0];
-    const int targets = m->setup->scenario->target_count;
+/* --- the order in which cells are summed up --- */
 
-    if (m == base)
-        return VS_OK;
-    m->base_cell = arena_alloc(&e->arena, sizeof *m->base_cell * (size_t)(m->cell_count + 1));
-    m->only_here = arena_alloc(&e->arena, sizeof *m->only_here * (size_t)(targets + 1));
-    m->only_base = arena_alloc(&e->arena, sizeof *m->only_base * (size_t)(targets + 1));
-    m->difference = summary_new(so);
-    if (!m->base_cell || !m->only_here || !m->only_base || !m->difference)
+/* Where each cell lies in a tile's outputs. */
+struct lying {
+    int at, cell;
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct lying *x = a, *y = b;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* The run as planned, cell by cell: 0 where there is no number. */
+static int plan_values(const struct member *m, double *values)
+{
+    struct tile tile;
+    int err = tile_init(&tile, m->setup, NULL, 0);
+
+    if (!err)
+        tile_run(&tile, NULL, 0);
+    for (int c = 0; c < m->cell_count && !err; c++) {
+        const double x = *tile_series(&tile, m->cells[c].series, m->cells[c].year - m->setup->shape.first_year);
+        values[c] = isfinite(x) ? x : 0.0;
+    }
+    tile_free(&tile);
+    return err;
+}
+
+static int make_order(struct arena *a, struct member *m)
+{
+    const size_t room = (size_t)(m->cell_count + FOLD_CELLS);
+    struct lying *list = arena_alloc(a, sizeof *list * room);
+    double *plan = arena_alloc(a, sizeof *plan * room);
+
+    m->order = arena_alloc(a, sizeof *m->order * room);
+    m->place = arena_alloc(a, sizeof *m->place * room);
+    m->limits = arena_alloc(a, sizeof *m->limits * room);
+    m->shift = arena_alloc(a, sizeof *m->shift * room);
+    if (!list || !plan || !m->order || !m->place || !m->limits || !m->shift || plan_values(m, plan) != 0)
         return VS_MEMORY;
+    for (int c = 0; c < m->cell_count; c++) {
+        const struct cell *cell = &m->cells[c];
+        list[c] = (struct lying){(cell->year - m->setup->shape.first_year) * OUTPUT_LANES + cell->series->offset, c};
+    }
+    qsort(list, (size_t)m->cell_count, sizeof *list, by_place);
+    for (int p = 0; p < m->cell_count; p++) {
+        const int cell = m->order[p] = list[p].cell;
+        m->place[cell] = p;
+        m->shift[p] = plan[cell];
+        if (m->cells[cell].series->row->unit == UNIT_LIMIT)
+            m->limits[m->limit_count++] = p;
+    }
+    return VS_OK;
+}
+
+/* --- differences from the first member --- */
+
+/* The orders are alike: each search goes on from the last one. */
+static void find_base_cells(struct member *m, const struct member *base)
+{
     for (int c = 0, b = 0; c < m->cell_count; c++) {
         m->base_cell[c] = -1;
-        for (int n = 0; n < base->cell_count; n++, b++) { /* the orders are alike: go on from the last one */
+        for (int n = 0; n < base->cell_count; n++, b++) {
             b = b >= base->cell_count ? 0 : b;
             if (base->cells[b].year == m->cells[c].year &&
                 strcmp(base->cells[b].series->key, m->cells[c].series->key) == 0) {
@@ -184,6 +234,45 @@ static int make_differences(struct ensemble *e, struct member *m, const struct s
                 break;
             }
         }
+    }
+}
+
+static void find_base_targets(struct member *m, const struct scenario *base)
+{
+    const struct scenario *s = m->setup->scenario;
+
+    for (int i = 0; i < s->target_count; i++) {
+        m->base_target[i] = -1;
+        for (int k = 0; k < base->target_count && m->base_target[i] < 0; k++)
+            m->base_target[i] = strcmp(base->targets[k].id, s->targets[i].id) == 0 ? k : -1;
+    }
+}
+
+static int make_differences(struct ensemble *e, struct member *m, const struct summary_options *so)
+{
+    const struct member *base = &e->members[0];
+    const size_t targets = (size_t)(m->setup->scenario->target_count + 1), room = (size_t)(m->cell_count + FOLD_CELLS);
+
+    if (m == base)
+        return VS_OK;
+    m->base_cell = arena_alloc(&e->arena, sizeof *m->base_cell * room);
+    m->base_target = arena_alloc(&e->arena, sizeof *m->base_target * targets);
+    m->only_here = arena_alloc(&e->arena, sizeof *m->only_here * targets);
+    m->only_base = arena_alloc(&e->arena, sizeof *m->only_base * targets);
+    m->pairs = arena_alloc(&e->arena, sizeof *m->pairs * room);
+    m->pair_shift = arena_alloc(&e->arena, sizeof *m->pair_shift * room);
+    m->difference = summary_new(so);
+    if (!m->base_cell || !m->base_target || !m->only_here || !m->only_base || !m->pairs || !m->pair_shift ||
+        !m->difference)
+        return VS_MEMORY;
+    find_base_cells(m, base);
+    find_base_targets(m, base->setup->scenario);
+    for (int p = 0; p < m->cell_count; p++) {
+        const int other = m->base_cell[m->order[p]];
+        if (other < 0)
+            continue;
+        m->pair_shift[m->pair_count] = m->shift[p] - base->shift[base->place[other]];
+        m->pairs[m->pair_count++] = m->order[p];
     }
     return VS_OK;
 }
@@ -199,6 +288,8 @@ static int make_members(struct ensemble *e, const struct setup *const *setups, i
         struct member *m = &e->members[i];
         m->setup = setups[i];
         int err = make_cells(&e->arena, m);
+        if (!err)
+            err = make_order(&e->arena, m);
         if (err)
             return err;
         const struct summary_options so = {m->cell_count, o->quantiles, o->exact_memory};

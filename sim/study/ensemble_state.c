@@ -84,10 +84,10 @@ void ensemble_digest(const struct ensemble *e, const struct ensemble_options *o,
 {
     SHA2_CTX hash;
     unsigned char raw[SHA256_DIGEST_LENGTH];
-    char text[200];
+    char text[200]; /* the first word names this way of summing: it changes when the bytes would */
 
     SHA256Init(&hash);
-    snprintf(text, sizeof text, "%s %d %" PRIu64 " %" PRIu64 " %d %zu", VETSIM_VERSION, (int)o->sampler, o->seed,
+    snprintf(text, sizeof text, "sums 2 %s %d %" PRIu64 " %" PRIu64 " %d %zu", VETSIM_VERSION, (int)o->sampler, o->seed,
              o->runs, o->quantiles, o->exact_memory);
     SHA256Update(&hash, (const unsigned char *)text, strlen(text));
     for (int i = 0; i < e->member_count; i++) {

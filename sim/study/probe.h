@@ -2,6 +2,7 @@
 #ifndef VETSIM_STUDY_PROBE_H
 #define VETSIM_STUDY_PROBE_H
 
+#include "lane.h"
 #include "run.h"
 #include "tile.h"
 
@@ -13,12 +14,14 @@ struct probe {
     const double *lanes; /* in the due year; NULL where it cannot be evaluated */
     int count, step;     /* a rule on a parameter of all sectors must hold in each */
     int year;            /* from one year's number to the next; 0 for a level */
+    double low, high;    /* target_bounds() */
 };
 
 struct probe probe_make(const struct tile *tile, const struct target *t);
 
-/* PROBE_HIT where replicate l meets the target in its due year. */
+/* PROBE_HIT where replicate l meets the target in its due year; the same of all eight at once. */
 int probe_says(const struct probe *p, int l);
+void probe_tile(const struct probe *p, unsigned char says[LANES]);
 
 /* How far replicate l is above (0 and more: met) or below what the target asks, `later` years after
  * its due year: target_margin() of the sector that is worst. */

@@ -73,40 +73,31 @@ double run_value(const struct run *r, const struct series *series, int year)
 
 /* --- verdicts --- */
 
+void target_bounds(const struct target *t, double *low, double *high)
+{
+    const double slack = t->tolerance + 1e-9 * (1.0 + fabs(t->value));
+
+    *low = t->comparator == AT_MOST ? -HUGE_VAL : t->value - slack;
+    *high = t->comparator == AT_LEAST ? HUGE_VAL : (t->comparator == RANGE ? t->value_max : t->value) + slack;
+}
+
 bool target_holds(const struct target *t, double x)
 {
-    double slack = t->tolerance + 1e-9 * (1.0 + fabs(t->value));
+    double low, high;
 
-    switch (t->comparator) {
-    case AT_LEAST:
-        return x >= t->value - slack;
-    case AT_MOST:
-        return x <= t->value + slack;
-    case EQUAL:
-        return fabs(x - t->value) <= slack;
-    case RANGE:
-        return x >= t->value - slack && x <= t->value_max + slack;
-    }
-    return false;
+    target_bounds(t, &low, &high);
+    return x >= low && x <= high;
 }
 
 double target_margin(const struct target *t, double x)
 {
-    const double slack = t->tolerance + 1e-9 * (1.0 + fabs(t->value)), size = t->value != 0.0 ? fabs(t->value) : 1.0;
+    const double size = t->value != 0.0 ? fabs(t->value) : 1.0;
+    double low, high;
 
     if (!(fabs(x) < ABSENT_ABOVE))
         return MARGIN_UNKNOWN;
-    switch (t->comparator) {
-    case AT_LEAST:
-        return (x - (t->value - slack)) / size;
-    case AT_MOST:
-        return (t->value + slack - x) / size;
-    case EQUAL:
-        return (slack - fabs(x - t->value)) / size;
-    case RANGE:
-        return min2(x - (t->value - slack), t->value_max + slack - x) / size;
-    }
-    return MARGIN_UNKNOWN;
+    target_bounds(t, &low, &high);
+    return min2(x - low, high - x) / size;
 }
 
 bool target_parameter(const struct setup *u, const struct target *t, struct address *a)

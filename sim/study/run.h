@@ -50,6 +50,9 @@ bool target_holds(const struct target *t, double x);
 #define MARGIN_UNKNOWN (-1e3)
 double target_margin(const struct target *t, double x);
 
+/* The same as two bounds: it holds where low <= x <= high. */
+void target_bounds(const struct target *t, double *low, double *high);
+
 /* The parameter a rule's target checks; false when the target is on an indicator or on nothing. */
 bool target_parameter(const struct setup *u, const struct target *t, struct address *a);
 

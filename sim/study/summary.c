@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "diag.h"
-#include "moments.h"
 #include "select.h"
 #include "sketch.h"
 
@@ -145,6 +144,11 @@ static int feed_quantiles(const struct summary *s, struct series *k, const doubl
     return k->sketching ? sketch_piece(k, x, count) : keep_piece(k, x, count, s->most_kept);
 }
 
+void summary_add(struct summary *s, int series, const struct moments *later)
+{
+    moments_merge(&s->series[series].moments, later);
+}
+
 int summary_feed(struct summary *s, int series, const double *values, uint64_t first, int count)
 {
     struct series *k = &s->series[series];
@@ -153,13 +157,9 @@ int summary_feed(struct summary *s, int series, const double *values, uint64_t f
     if (k->kept_count == 0)
         k->first = first;
     k->answered = false;
-    for (int i = 0, n; i < count && !err; i += n) {
-        struct moments m;
+    for (int i = 0, n; s->quantiles && i < count && !err; i += n) {
         n = piece_length(first + (uint64_t)i, (size_t)(count - i));
-        moments_measure(&m, values + i, n, (int)((first + (uint64_t)i) % MOMENT_LANES));
-        moments_merge(&k->moments, &m);
-        if (s->quantiles)
-            err = feed_quantiles(s, k, values + i, n);
+        err = feed_quantiles(s, k, values + i, n);
     }
     return err;
 }
@@ -170,15 +170,13 @@ static int merge_series(struct summary *s, int series, const struct series *late
     int err = VS_OK;
 
     k->answered = false;
+    moments_merge(&k->moments, &later->moments);
     for (size_t i = 0, n; i < later->kept_count && !err; i += n) {
         n = (size_t)piece_length(later->first + i, later->kept_count - i);
         err = summary_feed(s, series, later->kept + i, later->first + i, (int)n);
     }
-    if (err || later->kept_count > 0)
+    if (err || !later->sketching)
         return err;
-    moments_merge(&k->moments, &later->moments);
-    if (!later->sketching)
-        return VS_OK;
     if (!k->sketching)
         err = start_sketch(k);
     return err ? err : sketch_merge(&k->sketch, &later->sketch);
@@ -197,7 +195,7 @@ int summary_merge(struct summary *s, const struct summary *later)
 
 /* --- the state as bytes; floats and integers as they lie in memory, like the rest of a state --- */
 
-static const char mark[8] = "vssum 1";
+static const char mark[8] = "vssum 2";
 
 /* Reads (to != NULL) or writes or only counts, so that all three agree on the order. */
 struct walk {
@@ -292,25 +290,20 @@ int summary_load(struct summary *s, const void *bytes, size_t size)
 
 /* --- answers --- */
 
-static struct moments_total total(const struct summary *s, int series)
-{
-    return moments_total(&s->series[series].moments);
-}
-
-uint64_t summary_count(const struct summary *s, int series) { return (uint64_t)total(s, series).count; }
+uint64_t summary_count(const struct summary *s, int series) { return (uint64_t)s->series[series].moments.count; }
 
 uint64_t summary_missing(const struct summary *s, int series) { return s->series[series].moments.missing; }
 
 double summary_mean(const struct summary *s, int series)
 {
-    const struct moments_total t = total(s, series);
-    return t.count > 0.0 ? t.mean : NAN;
+    const struct moments *m = &s->series[series].moments;
+    return m->count > 0.0 ? m->mean : NAN;
 }
 
 double summary_variance(const struct summary *s, int series)
 {
-    const struct moments_total t = total(s, series);
-    return t.count > 1.0 ? t.square / (t.count - 1.0) : NAN;
+    const struct moments *m = &s->series[series].moments;
+    return m->count > 1.0 ? m->square / (m->count - 1.0) : NAN;
 }
 
 double summary_min(const struct summary *s, int series)
@@ -386,7 +379,7 @@ static int from_kept(const struct series *k, size_t n, const double *p, int coun
 
 static int quantiles(const struct summary *s, const struct series *k, const double *p, int count, double *q)
 {
-    const size_t n = (size_t)moments_total(&k->moments).count;
+    const size_t n = (size_t)k->moments.count;
 
     for (int i = 0; i < count; i++)
         q[i] = NAN;

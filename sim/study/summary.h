@@ -1,16 +1,13 @@
-/* CHANGED 07:31 by the lead (helper writing summary.c: please follow this version): values are fed series by
- * series, and there are about 3,600 series (indicator x year), so the sketch must be small. */
 /* Streaming, mergeable summaries of many series over replicates, in memory that does not grow with
- * their number. The ensemble simulates a block of replicates in parallel into a buffer, then feeds
- * it series by series, again in parallel: each series sees its replicates in rising order whatever
- * the number of threads, so the same replicates give the same bytes. */
+ * their number. Every series is given its moments and, for quantiles, its values, both in rising order
+ * of the replicates whatever the number of threads: so the same replicates give the same bytes. */
 #ifndef VETSIM_STUDY_SUMMARY_H
 #define VETSIM_STUDY_SUMMARY_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
+#include "moments.h"
 
 struct summary;
 
@@ -27,17 +24,20 @@ struct summary *summary_new(const struct summary_options *options);
 void summary_free(struct summary *s);
 void summary_reset(struct summary *s); /* empty again, keeping its memory */
 
-/* Feeds `count` values of one series: replicates first, first + 1, … in rising order from call to
- * call. Replicate r goes to moment accumulator r % 8. Values that are not finite are counted apart.
- * Different series may be fed by different threads at once. Returns 0 or VS_MEMORY. The last bits of
- * mean and variance, and which value within the rank error a sketch gives, depend on where calls cut
- * the replicates, except at multiples of SUMMARY_BLOCK, where they are cut in any case. */
+/* Adds the moments of replicates that come after those added before. Different series may be given to
+ * different threads at once, here and below. */
+void summary_add(struct summary *s, int series, const struct moments *later);
+
+/* Feeds the values of the same replicates where quantiles are kept: first, first + 1, … in rising order
+ * from call to call; those that are not finite are left out. Returns 0 or VS_MEMORY. Which value within
+ * the rank error a sketch gives depends on where calls cut the replicates, except at multiples of
+ * SUMMARY_BLOCK, where they are cut in any case. */
 int summary_feed(struct summary *s, int series, const double *values, uint64_t first, int count);
 
 /* Adds what `later` holds, whose replicates all come after those of `s`. Where `later` still keeps all
- * values this is feeding them: the same bits as one summary that saw everything. Where it does not, or
- * keeps moments only, the answers are as good but the last bits depend on where it was cut. VS_USAGE
- * when the two were not made alike. */
+ * values its quantiles have the same bits as those of one summary that saw everything. Where it does
+ * not, and in the moments, the answers are as good but the last bits depend on where it was cut.
+ * VS_USAGE when the two were not made alike. */
 int summary_merge(struct summary *s, const struct summary *later);
 
 /* The whole state as bytes, and back into a summary made with the same options. summary_save with a
