@@ -21,6 +21,9 @@ void explain_observed(const struct page *p, const struct setup *u, const char *i
 /* "source: …", "ASSUMPTION: …; plausible 1%–5%", or that there is neither; with file and line. */
 void explain_provenance(const struct page *p, enum unit unit, const struct provenance *from);
 
+/* "2021: 50; 2022: 50", "1.5%": a value without its unit; its default where the scenario does not set it. */
+void explain_value(const struct row *row, const struct value *v, char *text, size_t size);
+
 /* What a parameter's numbers count, "" where they say so; an initiative's or rule's own unit where it has one. */
 const char *explain_unit(const struct page *p, const struct scenario *s, const struct row *row, int item);
 

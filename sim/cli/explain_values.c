@@ -62,6 +62,17 @@ static void value_words(struct sentence *s, const struct value *v)
         add_changes(s, v);
 }
 
+void explain_value(const struct row *row, const struct value *v, char *text, size_t size)
+{
+    struct sentence words = {.used = 0};
+    char number[VALUE_TEXT];
+    if (v)
+        value_words(&words, v);
+    else
+        add(&words, "%s", row->initial > ABSENT_ABOVE ? _("not set") : bound_text(row->unit, row->initial, number));
+    snprintf(text, size, "%.*s", (int)(size > 0 ? size - 1 : 0), words.text);
+}
+
 const char *explain_unit(const struct page *p, const struct scenario *s, const struct row *row, int item)
 {
     if (item >= 0 && (row->scope == SCOPE_RULE || (row->scope == SCOPE_INITIATIVE && row->unit == UNIT_COUNT)))

@@ -43,6 +43,16 @@ static const struct command commands[] = {
      N_("Also runs the model once to check its invariants. Messages go to the error stream, the count to standard "
         "output."),
      OPTION_COMMON, cmd_check},
+    {"compare", N_("SCENARIO SCENARIO..."),
+     N_("lay plans side by side: results, money, what differs, what each difference does"),
+     N_("The first plan is the base. Shows main indicators, money and the targets whose verdict changes, then what "
+        "differs "
+        "in the inputs, and for each changed target, or the one given by --target or --indicator with --year, how much "
+        "each difference does: put alone into the base, and taken out of the other plan. With -o it also writes CSV "
+        "tables and charts."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_INDICATOR | OPTION_YEAR | OPTION_CHARTS |
+         OPTION_NO_CHARTS | OPTION_FORMAT,
+     cmd_compare},
     {"tasks", N_("SCENARIO"), N_("show who answers for which targets, and what a delay would cost"),
      N_("Lists the plan's tasks with their lead and supporting departments and the verdicts of the targets they carry. "
         "--delay 5=1 runs the plan again with task 5 one year later and says which targets fall. With -o FILE.csv the "

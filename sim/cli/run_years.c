@@ -233,10 +233,8 @@ static void add_line(struct grid *g, const struct page *p, const struct run *r, 
         return;
     const struct row *row = found[0]->row;
     const char *name = p->chinese ? row->label_zh : row->label_en;
-    const char *unit = unit_label(row->unit, p->chinese), *noun = unit;
-    if (strncmp(noun, "个", strlen("个")) == 0) /* 工位数 needs no （个工位） */
-        noun += strlen("个");
-    if (unit_shown(row->unit) || row->unit == UNIT_STUDENTS_PER_TEACHER || strcasestr(name, noun)) /* said already */
+    const char *unit = unit_label(row->unit, p->chinese);
+    if (unit_said(row->unit, name, unit))
         snprintf(label, sizeof label, "%s", name);
     else
         snprintf(label, sizeof label, p->chinese ? "%s（%s）" : "%s (%s)", name, unit);

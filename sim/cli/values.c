@@ -16,6 +16,12 @@ bool unit_shown(enum unit unit)
     return share(unit) || unit == UNIT_FLAG || unit == UNIT_CALENDAR_YEAR || unit == UNIT_NONE || unit == UNIT_LIMIT;
 }
 
+bool unit_said(enum unit unit, const char *name, const char *words)
+{
+    const char *noun = strncmp(words, "个", strlen("个")) == 0 ? words + strlen("个") : words;
+    return unit_shown(unit) || unit == UNIT_STUDENTS_PER_TEACHER || strcasestr(name, noun);
+}
+
 /* Digits after the point that a reader expects of a unit. */
 static int usual_decimals(enum unit unit, double value)
 {

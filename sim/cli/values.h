@@ -26,6 +26,9 @@ char *gap_text(enum unit unit, double gap, char text[VALUE_TEXT]);
 /* Whether the number already shows its unit (percent, years, yes or no). */
 bool unit_shown(enum unit unit);
 
+/* Whether a name, or the numbers beside it, already tell the unit: 工位数 needs no （个工位）. */
+bool unit_said(enum unit unit, const char *name, const char *words);
+
 /* What stands between a number and its unit: nothing before ":1" and "/student", nor in Chinese. */
 const char *unit_space(const char *unit, bool chinese);
 

@@ -35,7 +35,7 @@ static const struct {
 
 /* --- lanes --- */
 
-void member_lanes(const struct setup *u, const struct member *m, lane_visitor *visit, void *context)
+void member_lanes(const struct setup *u, const struct changed *m, lane_visitor *visit, void *context)
 {
     const int at = m->row->offset + m->item * m->row->stride;
     if (m->row->kind == KIND_LEVEL) {
@@ -61,7 +61,7 @@ static void compare_lane(void *context, bool input, int at)
 
 static bool differs(const struct aligned *al, const struct row *row, int item)
 {
-    const struct member m = {row, item};
+    const struct changed m = {row, item};
     struct comparing c = {al, false};
     member_lanes(&al->setups[0], &m, compare_lane, &c);
     return c.differ;
@@ -231,7 +231,7 @@ static int take(struct collector *c, const struct row *row, int item)
         to = add(c, one, zh, en);
     if (!to)
         return VS_MEMORY;
-    to->members[to->member_count++] = (struct member){row, item};
+    to->members[to->member_count++] = (struct changed){row, item};
     return VS_OK;
 }
 

@@ -34,7 +34,7 @@ struct difference {
     int only;              /* of an item: which of the two has it */
     enum setting setting;
     const char *label_zh, *label_en; /* "教师离职率（中职）" */
-    struct member {
+    struct changed {
         const struct row *row;
         int item; /* 0 of a city row */
     } * members;
@@ -56,6 +56,6 @@ void setting_apply(struct shape *shape, const struct shape *other, enum setting 
 
 /* Places of a parameter's numbers: calls each with every lane of the levels (input false) or the inputs. */
 typedef void lane_visitor(void *context, bool input, int at);
-void member_lanes(const struct setup *u, const struct member *m, lane_visitor *visit, void *context);
+void member_lanes(const struct setup *u, const struct changed *m, lane_visitor *visit, void *context);
 
 #endif
