@@ -58,22 +58,22 @@ static int run_delay(struct session *s, const struct run *plan, const struct tas
     return code;
 }
 
-static int write_csv(struct session *s, const struct run *r, const struct tasks_delay *delay)
+static int write_csv(struct session *s, const struct run *r, const struct delay *d)
 {
     struct atomic_file f = {0};
-    struct diags d = {0};
+    struct diags diags = {0};
     char *slash = strrchr(s->options.output, '/');
     const char *folder =
         slash ? arena_copy(&s->arena, s->options.output, (size_t)(slash - s->options.output) + 1) : ".";
-    int code = folder ? atomic_open(&f, folder, slash ? slash + 1 : s->options.output, &d) : VS_MEMORY;
+    int code = folder ? atomic_open(&f, folder, slash ? slash + 1 : s->options.output, &diags) : VS_MEMORY;
     if (code == 0) {
-        tasks_csv(f.stream, r, delay);
-        code = atomic_commit(&f, &d);
+        tasks_csv(f.stream, r, d);
+        code = atomic_commit(&f, &diags);
     }
     atomic_abort(&f);
     if (code < 0)
-        report(s, &d, code);
-    diags_free(&d);
+        report(s, &diags, code);
+    diags_free(&diags);
     if (code == 0)
         page_line(s->options.given & OPTION_JSON ? &s->errors : &s->page, PLAIN, _("Written to %s"), s->options.output);
     return code;
@@ -81,20 +81,16 @@ static int write_csv(struct session *s, const struct run *r, const struct tasks_
 
 static int show(struct session *s, const struct run *r, const struct delay *d)
 {
-    struct tasks_delay delay = {0};
-    if (d)
-        delay = (struct tasks_delay){
-            .run = &d->run, .task = d->task, .years = d->years, .changes = d->changes, .change_count = d->change_count};
     int code = 0;
     if (s->options.given & OPTION_JSON)
-        code = tasks_json(s->page.out, r, &delay, VETSIM_VERSION);
+        code = tasks_json(s->page.out, r, d, VETSIM_VERSION);
     else if (d)
         print_delay(&s->page, d);
     else
         print_tasks(&s->page, r);
     if (code < 0)
         return failure(s, code, "%s", vs_error_text(code));
-    return s->options.output ? write_csv(s, r, &delay) : 0;
+    return s->options.output ? write_csv(s, r, d) : 0;
 }
 
 static int each_in_turn(struct session *s, const struct run *r, int years)

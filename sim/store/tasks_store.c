@@ -41,7 +41,7 @@ static void verdict_cells(FILE *out, const struct result *e, char end)
     fprintf(out, "%s,%s%c", e ? verdict_key(e->verdict) : "", csv_number(said ? e->reached : ABSENT, text), end);
 }
 
-static void line(FILE *out, const struct run *r, const struct tasks_delay *delay, const struct task *t, int target)
+static void line(FILE *out, const struct run *r, const struct delay *d, const struct task *t, int target)
 {
     char text[32];
 
@@ -59,10 +59,10 @@ static void line(FILE *out, const struct run *r, const struct tasks_delay *delay
             csv_number(goal->unevaluated ? ABSENT : goal->value, text));
     fprintf(out, "%s,", e->row ? unit_name(e->row->unit) : "");
     verdict_cells(out, e, ',');
-    verdict_cells(out, delay->run ? &delay->run->results[target] : NULL, '\n');
+    verdict_cells(out, d ? &d->run.results[target] : NULL, '\n');
 }
 
-void tasks_csv(FILE *out, const struct run *r, const struct tasks_delay *delay)
+void tasks_csv(FILE *out, const struct run *r, const struct delay *d)
 {
     const struct scenario *s = r->setup->scenario;
 
@@ -71,13 +71,13 @@ void tasks_csv(FILE *out, const struct run *r, const struct tasks_delay *delay)
             "value,unit,verdict,reached,verdict_delayed,reached_delayed\n");
     for (int i = 0; i < s->task_count; i++) {
         for (int k = 0; k < s->tasks[i].target_count; k++)
-            line(out, r, delay, &s->tasks[i], s->tasks[i].targets[k]);
+            line(out, r, d, &s->tasks[i], s->tasks[i].targets[k]);
         if (s->tasks[i].target_count == 0)
-            line(out, r, delay, &s->tasks[i], -1);
+            line(out, r, d, &s->tasks[i], -1);
     }
     for (int target = 0; target < s->target_count; target++) {
         if (!target_carried(s, target))
-            line(out, r, delay, NULL, target);
+            line(out, r, d, NULL, target);
     }
 }
 
@@ -122,17 +122,17 @@ static json_t *results(struct builder *b, const struct run *r)
     return array;
 }
 
-static json_t *delay_object(struct builder *b, const struct tasks_delay *delay)
+static json_t *delay_object(struct builder *b, const struct delay *d)
 {
     json_t *object = json_object();
-    build_put(b, object, "task", build_text(b, delay->task->id));
-    build_put(b, object, "years", json_integer(delay->years));
-    build_put(b, object, "changes", names(b, delay->changes, delay->change_count));
-    build_put(b, object, "targets", results(b, delay->run));
+    build_put(b, object, "task", build_text(b, d->task->id));
+    build_put(b, object, "years", json_integer(d->years));
+    build_put(b, object, "changes", names(b, d->changes, d->change_count));
+    build_put(b, object, "targets", results(b, &d->run));
     return object;
 }
 
-int tasks_json(FILE *out, const struct run *r, const struct tasks_delay *delay, const char *version)
+int tasks_json(FILE *out, const struct run *r, const struct delay *d, const char *version)
 {
     const struct scenario *s = r->setup->scenario;
     struct builder b = {0};
@@ -144,6 +144,6 @@ int tasks_json(FILE *out, const struct run *r, const struct tasks_delay *delay, 
     build_put(&b, root, "scenario", build_scenario(&b, s));
     build_put(&b, root, "tasks", tasks);
     build_put(&b, root, "targets", results(&b, r));
-    build_put(&b, root, "delay", delay->run ? delay_object(&b, delay) : json_null());
+    build_put(&b, root, "delay", d ? delay_object(&b, d) : json_null());
     return build_print(&b, root, out);
 }

@@ -5,21 +5,12 @@
 
 #include <stdio.h>
 
-#include "run.h"
-
-/* The run with `task` later by `years`; run NULL where nothing is delayed. */
-struct tasks_delay {
-    const struct run *run;
-    const struct task *task;
-    int years;
-    const char *const *changes; /* as --set would be given them */
-    int change_count;
-};
+#include "delay.h"
 
 /* One line for each task and target, one for a task without targets, one for a target without a task.
- * Write errors stay in the stream. */
-void tasks_csv(FILE *out, const struct run *r, const struct tasks_delay *delay);
+ * `d` is NULL where nothing is delayed. Write errors stay in the stream. */
+void tasks_csv(FILE *out, const struct run *r, const struct delay *d);
 
-int tasks_json(FILE *out, const struct run *r, const struct tasks_delay *delay, const char *version);
+int tasks_json(FILE *out, const struct run *r, const struct delay *d, const char *version);
 
 #endif

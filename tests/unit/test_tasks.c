@@ -51,17 +51,15 @@ static void reads_the_list(void **state)
     close_sim(&m);
 }
 
-static struct delay later(struct sim *m, const char *task, int years, const char *const *sets, int set_count)
+static void later(struct delay *d, struct sim *m, const char *task, int years, const char *const *sets, int set_count)
 {
-    struct delay d;
     struct diags diags = {0};
     const char *near;
     const struct reading reading = {sets, set_count, &annex_form};
-    int err = delay_init(&d, &m->r, &reading, task_find(&m->s, task, &near), years, &diags);
+    int err = delay_init(d, &m->r, &reading, task_find(&m->s, task, &near), years, &diags);
     print_diags(&diags);
     diags_free(&diags);
     assert_int_equal(err, 0);
-    return d;
 }
 
 static double later_value(const struct delay *d, const char *key, int year)
@@ -76,7 +74,8 @@ static void an_initiative_comes_later(void **state)
     (void)state;
     open_text(&m, PLAN);
     assert_int_equal(m.r.results[0].verdict, VERDICT_MET);
-    struct delay d = later(&m, "one", 1, NULL, 0);
+    struct delay d;
+    later(&d, &m, "one", 1, NULL, 0);
     assert_int_equal(d.run.results[0].verdict, VERDICT_LATE);
     assert_int_equal(d.run.results[0].first_year, 2022);
     assert_int_equal(d.changed, 1);
@@ -85,7 +84,7 @@ static void an_initiative_comes_later(void **state)
     assert_string_equal(d.changes[0], "initiative.w.starts.delay=1");
     assert_string_equal(d.changes[1], "training.demand.delay=1");
     delay_free(&d);
-    d = later(&m, "one", 5, NULL, 0);
+    later(&d, &m, "one", 5, NULL, 0);
     assert_int_equal(d.run.results[0].verdict, VERDICT_MISSED);
     assert_near(later_value(&d, "initiative.w", 2024), 0.0);
     delay_free(&d);
@@ -99,12 +98,13 @@ static void a_project_comes_later(void **state)
     (void)state;
     open_text(&m, PLAN);
     assert_int_equal(m.r.results[1].verdict, VERDICT_MET);
-    struct delay d = later(&m, "two", 1, NULL, 0);
+    struct delay d;
+    later(&d, &m, "two", 1, NULL, 0);
     assert_near(later_value(&d, "project.p", 2022), 0.75);
     assert_int_equal(d.run.results[1].verdict, VERDICT_LATE);
     assert_int_equal(d.worse, 1);
     delay_free(&d);
-    d = later(&m, "two", -1, NULL, 0); /* earlier: done by the middle of 2021 */
+    later(&d, &m, "two", -1, NULL, 0); /* earlier: done by the middle of 2021 */
     assert_near(later_value(&d, "project.p", 2021), 1.0);
     assert_int_equal(d.changed, 0);
     delay_free(&d);
@@ -118,7 +118,8 @@ static void keeps_the_sets(void **state)
     struct sim m;
     (void)state;
     open_text_sets(&m, PLAN, sets, 1);
-    struct delay d = later(&m, "one", 1, sets, 1);
+    struct delay d;
+    later(&d, &m, "one", 1, sets, 1);
     assert_near(later_value(&d, "initiative.w", 2022), 5.0);
     delay_free(&d);
     close_sim(&m);
@@ -129,7 +130,8 @@ static void nothing_to_delay(void **state)
     struct sim m;
     (void)state;
     open_text(&m, PLAN);
-    struct delay d = later(&m, "three", 2, NULL, 0);
+    struct delay d;
+    later(&d, &m, "three", 2, NULL, 0);
     assert_int_equal(d.change_count, 0);
     assert_int_equal(d.changed, 0);
     assert_string_equal(d.scenario.digest, m.s.digest);
