@@ -51,7 +51,7 @@ static const struct command commands[] = {
         "each difference does: put alone into the base, and taken out of the other plan. With -o it also writes CSV "
         "tables and charts."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_INDICATOR | OPTION_YEAR | OPTION_CHARTS |
-         OPTION_NO_CHARTS | OPTION_FORMAT,
+         OPTION_NO_CHARTS | OPTION_FORMAT | OPTION_SIZE,
      cmd_compare},
     {"tasks", N_("SCENARIO"), N_("show who answers for which targets, and what a delay would cost"),
      N_("Lists the plan's tasks with their lead and supporting departments and the verdicts of the targets they carry. "
