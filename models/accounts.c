@@ -181,6 +181,11 @@ void accounts(const struct year *y)
         o->funding_debt[l] = positive(last->funding_debt[l] - o->funding_repayment[l] + o->funding_bonds[l]);
         o->funding_cash[l] = cash + borrowed;
         o->funding_gap[l] = positive(floor - o->funding_cash[l]);
+        o->funding_needed[l] = spending + o->funding_debt_service[l] + o->funding_put_off[l];
+        o->funding_savings_used[l] =
+            positive(positive(last->funding_cash[l] - floor) - positive(o->funding_cash[l] - floor));
+        o->funding_shortfall[l] =
+            o->funding_put_off[l] + positive(o->funding_gap[l] - positive(floor - last->funding_cash[l]));
         o->funding_debt_service_share[l] = ratio(o->funding_debt_service[l], o->funding_revenue[l]);
     }
 }

@@ -62,6 +62,7 @@ void budget(const struct year *y)
         double share = clamp01(room / (wish[l] > 0.0 ? wish[l] : 1.0));
         double f = wish[l] > 0.0 && defer ? share : 1.0;
         o->city.funding_affordability[l] = f;
+        o->city.funding_put_off[l] = (1.0 - f) * wish[l];
         o->city.funding_limit[l] = f < 1.0 - 1e-9 ? 1.0 : 0.0;
     }
 }

@@ -41,6 +41,7 @@ void training(const struct year *y)
         code = trained < min2(demand, stations) - slack ? 2.0 : code;
         double years = days / lv->training_workload_days[l];
 
+        o->city.training_demand[l] = demand;
         o->city.training_person_days[l] = days;
         o->city.training_person_times[l] = times;
         o->city.training_capacity[l] = capacity;

@@ -20,20 +20,24 @@ static void widen(double *low, double *high, double x)
 static void year_range(const struct panel *p, const struct axes *axes, int side, int y, bool background, double *low,
                        double *high)
 {
-    double stacked = 0.0;
+    double stacked = 0.0, below = 0.0;
 
     for (int i = 0; i < p->trace_count; i++) {
         const struct panel_trace *t = &p->traces[i];
         const bool behind = t->spec->flags & TRACE_BACKGROUND;
-        if (axes_side(axes, t) != side || t->spec->flags & TRACE_TARGETS_ONLY || behind != background)
+        if (axes_side(axes, t) != side || t->spec->flags & TRACE_TARGETS_ONLY || behind != background ||
+            t->spec->style == TRACE_ROW)
             continue;
-        if (t->spec->style == TRACE_STACK)
-            stacked += fabs(t->value[y]) < ABSENT_ABOVE ? fmax(t->value[y], 0) : 0;
+        const double v = fabs(t->value[y]) < ABSENT_ABOVE ? t->value[y] : 0;
+        if (t->spec->style == TRACE_STACK || t->spec->style == TRACE_AREA)
+            *(v > 0 ? &stacked : &below) += v;
         else
             widen(low, high, t->value[y]);
     }
-    if (!p->fan)
-        widen(low, high, stacked);
+    if (p->fan)
+        return;
+    widen(low, high, stacked);
+    widen(low, high, below);
 }
 
 static void range_of(const struct panel *p, const struct axes *axes, int side, double *low, double *high)
@@ -83,7 +87,7 @@ static void fit(struct axis *axis, const struct panel_trace *first, double low, 
 static int years_skipped(const struct panel *p, const struct shape *shape)
 {
     for (int i = 0; i < p->trace_count; i++)
-        if (fabs(p->traces[i].value[0]) < ABSENT_ABOVE)
+        if (p->traces[i].spec->style != TRACE_ROW && fabs(p->traces[i].value[0]) < ABSENT_ABOVE)
             return 0;
     for (int i = 0; i < p->mark_count; i++)
         if (p->marks[i].year == shape->first_year)
@@ -99,7 +103,7 @@ int axes_side(const struct axes *axes, const struct panel_trace *t)
 static const struct panel_trace *first_on(const struct panel *p, const struct axes *axes, int side)
 {
     for (int i = 0; i < p->trace_count; i++)
-        if (axes_side(axes, &p->traces[i]) == side)
+        if (axes_side(axes, &p->traces[i]) == side && p->traces[i].spec->style != TRACE_ROW)
             return &p->traces[i];
     return NULL;
 }

@@ -11,19 +11,26 @@ enum trace_style {
     TRACE_LINE,
     TRACE_DASHED,
     TRACE_DOTTED,
-    TRACE_STEP, /* a capacity: holds for the whole year */
-    TRACE_STACK /* one layer of a column, the first at the bottom */
+    TRACE_STEP,  /* a capacity: holds for the whole year */
+    TRACE_STACK, /* one layer of a column, the first at the bottom */
+    TRACE_AREA,  /* the same, joined from year to year */
+    TRACE_NEST,  /* a column inside the one before it */
+    TRACE_ROW    /* not drawn: a row of numbers under the years */
 };
 
 enum trace_flag {
     TRACE_RIGHT = 1,        /* measured on the right axis */
     TRACE_IF_MARKED = 2,    /* only when a target or an observed value is on it */
     TRACE_TARGETS_ONLY = 4, /* not drawn itself: its targets stand on the columns it is the sum of */
-    TRACE_BACKGROUND = 8    /* does not stretch the axis: cut off at the top where it is far above the rest */
+    TRACE_BACKGROUND = 8,   /* does not stretch the axis: cut off at the top where it is far above the rest */
+    TRACE_DOWN = 16,        /* what goes off: negative */
+    TRACE_PREVIOUS = 32,    /* last year's value */
+    TRACE_FLOW = 128,       /* a row of what comes or goes, with its sign */
+    TRACE_SECONDARY = 64    /* of the secondary sectors together, in a panel that is of no sector */
 };
 
 struct trace {
-    const char *row;  /* indicator row, "enrolment.intake" */
+    const char *row;  /* indicator row, "enrolment.intake"; of industries: a trace for each */
     const char *less; /* row taken off, for the rest of a total; or NULL */
     enum trace_style style;
     int colour;
@@ -32,12 +39,13 @@ struct trace {
     const char *short_zh, *short_en; /* before a target's value, where a panel has targets on several traces */
 };
 
-enum { MAX_TRACES = 12, MAX_PANELS = 12 };
+enum { MAX_TRACES = 20, MAX_PANELS = 12 };
 
 struct panel_spec {
     const char *zh, *en;
     bool each_sector;                /* one panel for each sector, and for a sum that has a target */
     bool if_marked;                  /* only when a target or an observed value is on it */
+    bool mix;                        /* the layers' shares in the last year are written beside them */
     struct trace traces[MAX_TRACES]; /* the first without a row ends them */
 };
 

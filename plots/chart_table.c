@@ -28,6 +28,42 @@ static const struct panel_spec intake_panels[] = {
          {"enrolment.application_share", NULL, TRACE_DOTTED, COLOUR_PURPLE, TRACE_IF_MARKED, NULL, NULL, "报考", "applicants"}}},
 };
 
+/* Where students come from, and how each sector's number comes about: last autumn's students, who came,
+ * who left, this autumn's. */
+static const struct panel_spec pipeline_panels[] = {
+    {.zh = "从初中毕业到中职",
+     .en = "From junior secondary to vocational",
+     .traces = {
+         {"population.graduates", NULL, TRACE_NEST, COLOUR_PALE, 0, NULL, NULL, NULL, NULL},
+         {"population.upper_secondary_entrants", NULL, TRACE_NEST, COLOUR_SKY, 0, NULL, NULL, NULL, NULL},
+         {"enrolment.intake", NULL, TRACE_NEST, COLOUR_BLUE, TRACE_SECONDARY, "中职招生数", "Vocational intake", NULL, NULL},
+         {"population.graduates", NULL, TRACE_ROW, COLOUR_INK, 0, NULL, NULL, "初中毕业", "graduates"},
+         {"population.upper_secondary_entrants", NULL, TRACE_ROW, COLOUR_INK, 0, NULL, NULL, "高中阶段", "entrants"},
+         {"enrolment.intake", NULL, TRACE_ROW, COLOUR_INK, TRACE_SECONDARY, NULL, NULL, "中职招生", "vocational"}}},
+    {.each_sector = true,
+     .traces = {
+         {"enrolment.intake", NULL, TRACE_STACK, COLOUR_SECTOR, 0, NULL, NULL, NULL, NULL},
+         {"enrolment.graduates", NULL, TRACE_STACK, COLOUR_GREY, TRACE_DOWN, NULL, NULL, NULL, NULL},
+         {"enrolment.dropouts", NULL, TRACE_STACK, COLOUR_MISSED, TRACE_DOWN, NULL, NULL, NULL, NULL},
+         {"enrolment.students", NULL, TRACE_ROW, COLOUR_INK, TRACE_PREVIOUS, NULL, NULL, "上年在校", "before"},
+         {"enrolment.intake", NULL, TRACE_ROW, COLOUR_SECTOR, TRACE_FLOW, NULL, NULL, "招生", "intake"},
+         {"enrolment.graduates", NULL, TRACE_ROW, COLOUR_MUTED, TRACE_FLOW | TRACE_DOWN, NULL, NULL, "毕业", "graduates"},
+         {"enrolment.dropouts", NULL, TRACE_ROW, COLOUR_MISSED, TRACE_FLOW | TRACE_DOWN, NULL, NULL, "流失", "dropouts"},
+         {"enrolment.students", NULL, TRACE_ROW, COLOUR_INK, 0, NULL, NULL, "在校生", "students"},
+         {"enrolment.progressing", NULL, TRACE_ROW, COLOUR_MUTED, 0, NULL, NULL, "毕业后升学", "go on"}}},
+};
+
+static const struct panel_spec industry_panels[] = {
+    {.mix = true,
+     .traces = {
+         {"industry.students", NULL, TRACE_STACK, COLOUR_ITEM, 0, NULL, NULL, NULL, NULL},
+         {"industry.other_students", NULL, TRACE_STACK, COLOUR_PALE, 0, "其他专业", "Other programmes", NULL, NULL}}},
+    {.zh = "毕业生与用工需求之比",
+     .en = "Graduates over labour demand",
+     .traces = {
+         {"industry.oversupply", NULL, TRACE_LINE, COLOUR_ITEM, 0, NULL, NULL, NULL, NULL}}},
+};
+
 static const struct panel_spec faculty_panels[] = {
     {.each_sector = true,
      .traces = {
@@ -39,11 +75,47 @@ static const struct panel_spec faculty_panels[] = {
          {"faculty.workload_ratio", NULL, TRACE_DASHED, COLOUR_VERMILION, TRACE_RIGHT | TRACE_IF_MARKED, NULL, NULL, "含培训", "with training"}}},
 };
 
+/* The same for teachers. */
+static const struct panel_spec faculty_flow_panels[] = {
+    {.each_sector = true,
+     .traces = {
+         {"faculty.hires", NULL, TRACE_STACK, COLOUR_SECTOR, 0, NULL, NULL, NULL, NULL},
+         {"faculty.retirements", NULL, TRACE_STACK, COLOUR_GREY, TRACE_DOWN, NULL, NULL, NULL, NULL},
+         {"faculty.quits", NULL, TRACE_STACK, COLOUR_MISSED, TRACE_DOWN, NULL, NULL, NULL, NULL},
+         {"faculty.full_time", NULL, TRACE_ROW, COLOUR_INK, TRACE_PREVIOUS, NULL, NULL, "年初专任", "opening"},
+         {"faculty.hires", NULL, TRACE_ROW, COLOUR_SECTOR, TRACE_FLOW, NULL, NULL, "新进", "hires"},
+         {"faculty.retirements", NULL, TRACE_ROW, COLOUR_MUTED, TRACE_FLOW | TRACE_DOWN, NULL, NULL, "退休", "retired"},
+         {"faculty.quits", NULL, TRACE_ROW, COLOUR_MISSED, TRACE_FLOW | TRACE_DOWN, NULL, NULL, "离职", "quit"},
+         {"faculty.full_time", NULL, TRACE_ROW, COLOUR_INK, 0, NULL, NULL, "年末专任", "closing"}}},
+};
+
 static const struct panel_spec dual_qualified_panels[] = {
     {.each_sector = true,
      .traces = {
          {"faculty.dual_share", NULL, TRACE_LINE, COLOUR_BLUE, 0, "占专业课教师", "of professional teachers", "专业课", "professional"},
          {"faculty.dual_share_full_time", NULL, TRACE_DASHED, COLOUR_VERMILION, 0, "占专任教师", "of full-time teachers", "专任", "full-time"}}},
+};
+
+/* Where the year's money comes from, up to what is needed: what neither the year's money nor savings
+ * pay is the gap on top. */
+static const struct panel_spec funding_panels[] = {
+    {.traces = {
+         {"funding.appropriation", NULL, TRACE_AREA, COLOUR_BLUE, 0, NULL, NULL, NULL, NULL},
+         {"funding.staff_appropriation", NULL, TRACE_AREA, COLOUR_SKY, 0, NULL, NULL, NULL, NULL},
+         {"funding.special_funds", NULL, TRACE_AREA, COLOUR_GREEN, 0, NULL, NULL, NULL, NULL},
+         {"funding.other_recurrent", NULL, TRACE_AREA, 0x8fd0b9, 0, NULL, NULL, NULL, NULL},
+         {"funding.surcharges", NULL, TRACE_AREA, COLOUR_ORANGE, 0, NULL, NULL, NULL, NULL},
+         {"funding.performance_reward", NULL, TRACE_AREA, COLOUR_YELLOW, 0, NULL, NULL, NULL, NULL},
+         {"funding.tuition", NULL, TRACE_AREA, COLOUR_PURPLE, 0, NULL, NULL, NULL, NULL},
+         {"funding.training_income", NULL, TRACE_AREA, 0xe8c4d8, 0, NULL, NULL, NULL, NULL},
+         {"funding.technology_income", NULL, TRACE_AREA, COLOUR_BROWN, 0, NULL, NULL, NULL, NULL},
+         {"funding.social_capital", NULL, TRACE_AREA, COLOUR_GREY, 0, NULL, NULL, NULL, NULL},
+         {"funding.bonds", NULL, TRACE_AREA, COLOUR_VERMILION, 0, NULL, NULL, NULL, NULL},
+         {"funding.savings_used", NULL, TRACE_AREA, COLOUR_PALE, 0, NULL, NULL, NULL, NULL},
+         {"funding.shortfall", NULL, TRACE_AREA, 0xf2b8b0, 0, NULL, NULL, NULL, NULL},
+         {"funding.needed", NULL, TRACE_LINE, COLOUR_INK, 0, NULL, NULL, NULL, NULL},
+         {"funding.needed", NULL, TRACE_ROW, COLOUR_INK, 0, NULL, NULL, "需求", "needed"},
+         {"funding.shortfall", NULL, TRACE_ROW, COLOUR_MISSED, 0, NULL, NULL, "缺口", "shortfall"}}},
 };
 
 /* Bonds are cash and not income, but they pay for what is built: the top layer, over the line of
@@ -102,6 +174,7 @@ static const struct panel_spec training_panels[] = {
      .en = "Person-days",
      .traces = {
          {"training.person_days", NULL, TRACE_LINE, COLOUR_BLUE, 0, "完成", "Delivered", "完成", "delivered"},
+         {"training.demand", NULL, TRACE_DASHED, COLOUR_VERMILION, 0, "需求", "Demand", "需求", "demand"},
          {"training.capacity", NULL, TRACE_STEP, COLOUR_INK, 0, NULL, NULL, "能力", "capacity"},
          {"training.station_capacity", NULL, TRACE_DASHED, COLOUR_GREEN, TRACE_BACKGROUND, NULL, NULL, NULL, NULL},
          {"training.trainer_capacity", NULL, TRACE_DOTTED, COLOUR_PURPLE, TRACE_BACKGROUND, NULL, NULL, NULL, NULL}}},
@@ -137,16 +210,36 @@ const struct chart chart_table[] = {
      .en = "Intake against target",
      .empty = "there is no intake in any year",
      PANELS(intake_panels)},
+    {.name = "pipeline",
+     .zh = "学生来源与流转",
+     .en = "Student pipeline",
+     .empty = "there are no students in any year",
+     PANELS(pipeline_panels)},
+    {.name = "industry",
+     .zh = "专业结构",
+     .en = "Students by industry",
+     .empty = "the scenario names no industries",
+     PANELS(industry_panels)},
     {.name = "faculty",
      .zh = "专任教师与生师比",
      .en = "Full-time teachers and the student-teacher ratio",
      .empty = "there are no teachers in any year",
      PANELS(faculty_panels)},
+    {.name = "faculty-flow",
+     .zh = "专任教师增减",
+     .en = "Full-time teachers: hires and leavers",
+     .empty = "no teacher comes or goes in any year",
+     PANELS(faculty_flow_panels)},
     {.name = "dual-qualified",
      .zh = "双师型教师比例",
      .en = "Dual-qualified share",
      .empty = "there are no dual-qualified teachers in any year",
      PANELS(dual_qualified_panels)},
+    {.name = "funding",
+     .zh = "资金来源与缺口",
+     .en = "Money available and needed",
+     .empty = "no money comes in or is needed in any year",
+     PANELS(funding_panels)},
     {.name = "funding-sources",
      .zh = "经费来源",
      .en = "Funding by source",
@@ -163,8 +256,8 @@ const struct chart chart_table[] = {
      .empty = "there is neither debt nor cash in any year",
      PANELS(debt_cash_panels)},
     {.name = "training",
-     .zh = "社会培训：能力与完成量",
-     .en = "Social training: capacity and delivery",
+     .zh = "社会培训：需求、能力与完成量",
+     .en = "Social training: demand, capacity and delivery",
      .empty = "there is no training in any year",
      PANELS(training_panels)},
     {.name = "initiatives",

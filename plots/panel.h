@@ -39,6 +39,7 @@ struct panel {
     int trace_count;
     struct panel_mark *marks;
     int mark_count;
+    bool mix;
     const struct panel_fan *fan; /* or NULL; the page has the legend of fans */
 };
 

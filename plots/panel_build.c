@@ -47,9 +47,10 @@ static void fill_values(struct panel_trace *t, const struct run *r, const struct
     const struct shape *shape = &r->setup->shape;
 
     for (int y = 0; y < shape->years; y++) {
-        double x = run_value(r, of, shape->first_year + y);
-        const double off = less ? run_value(r, less, shape->first_year + y) : 0.0;
-        t->value[y] = known(x) && known(off) ? x - off : ABSENT;
+        const int year = shape->first_year + y - (t->spec->flags & TRACE_PREVIOUS ? 1 : 0);
+        const double x = run_value(r, of, year);
+        const double off = less ? run_value(r, less, year) : 0.0;
+        t->value[y] = !known(x) || !known(off) ? ABSENT : t->spec->flags & TRACE_DOWN ? off - x : x - off;
     }
 }
 
@@ -66,13 +67,33 @@ static void add_series(struct panel *p, const struct trace *spec, const struct r
     fill_values(t, r, of, less);
 }
 
+/* One trace for each industry, in its own colour and by its own name. */
+static void add_items(struct panel *p, const struct trace *spec, const struct run *r, bool chinese)
+{
+    const struct setup *u = r->setup;
+
+    for (int i = 0; i < u->series_count && p->trace_count < MAX_TRACES; i++) {
+        const struct series *of = &u->series[i];
+        if (strcmp(of->row->key, spec->row) || of->row->scope != SCOPE_INDUSTRY)
+            continue;
+        const struct item *item = &u->scenario->items[SCOPE_INDUSTRY].list[of->item];
+        struct panel_trace *t = &p->traces[p->trace_count];
+        add_series(p, spec, r, of, NULL, chinese);
+        t->colour = style_item(of->item);
+        snprintf(t->label, sizeof t->label, "%s", label_text(&item->label, chinese, item->id));
+    }
+}
+
 /* Adds a trace for one item, unless the scenario has no such series. */
 static void add_trace(struct panel *p, const struct trace *spec, const struct run *r, int item, bool chinese)
 {
     const struct setup *u = r->setup;
-    const struct series *of = find(u, spec->row, item), *less = spec->less ? find(u, spec->less, item) : NULL;
+    const int of_item = spec->flags & TRACE_SECONDARY ? SERIES_SECONDARY : item;
+    const struct series *of = find(u, spec->row, of_item), *less = spec->less ? find(u, spec->less, of_item) : NULL;
 
-    if (of && (!spec->less || less))
+    if (spec->colour == COLOUR_ITEM)
+        add_items(p, spec, r, chinese);
+    else if (p->trace_count < MAX_TRACES && of && (!spec->less || less))
         add_series(p, spec, r, of, less, chinese);
 }
 
@@ -114,6 +135,12 @@ static bool same_series(const struct setup *u, const struct series *of, const st
     return row->scope == SCOPE_CITY || of->item == item;
 }
 
+/* Targets stand where the value itself is drawn, from zero up. */
+static bool takes_marks(const struct trace *t)
+{
+    return !t->less && t->style != TRACE_ROW && t->style != TRACE_AREA && !(t->flags & (TRACE_DOWN | TRACE_SECONDARY));
+}
+
 static void add_marks(struct panel *p, const struct run *r, int item)
 {
     const struct setup *u = r->setup;
@@ -121,7 +148,9 @@ static void add_marks(struct panel *p, const struct run *r, int item)
 
     for (int i = 0; i < p->trace_count; i++) {
         const struct panel_trace *t = &p->traces[i];
-        for (int k = 0; k < s->target_count && !t->spec->less; k++) {
+        if (!takes_marks(t->spec))
+            continue;
+        for (int k = 0; k < s->target_count; k++) {
             const struct result *res = &r->results[k];
             if (same_series(u, res->series, t->row, item))
                 add_mark(p,
@@ -130,7 +159,7 @@ static void add_marks(struct panel *p, const struct run *r, int item)
                                              ABSENT},
                          &u->shape);
         }
-        for (int k = 0; k < s->observed_count && !t->spec->less; k++) {
+        for (int k = 0; k < s->observed_count; k++) {
             const struct observed *o = &s->observed[k];
             const struct series *on = setup_series(u, o->indicator, NULL);
             if (same_series(u, on, t->row, item))
@@ -175,8 +204,11 @@ static void drop_empty(struct panel *p, int years)
         if (m.trace >= 0)
             p->marks[marks++] = m;
     }
-    p->trace_count = kept;
-    p->mark_count = marks;
+    bool drawn = false;
+    for (int i = 0; i < kept; i++)
+        drawn = drawn || p->traces[i].spec->style != TRACE_ROW;
+    p->trace_count = drawn ? kept : 0;
+    p->mark_count = drawn ? marks : 0;
 }
 
 static void sum_title(struct panel *p, int item, bool chinese)
@@ -206,6 +238,7 @@ static struct panel *build(const struct panel_spec *spec, const struct run *r, i
 
     if (!p)
         return NULL;
+    p->mix = spec->mix;
     if (spec->each_sector && item >= 0) {
         const struct item *sector = &r->setup->scenario->items[SCOPE_SECTOR].list[item];
         p->colour = style_sector(item);
@@ -215,8 +248,12 @@ static struct panel *build(const struct panel_spec *spec, const struct run *r, i
     } else if (spec->zh) {
         snprintf(p->title, sizeof p->title, "%s", chinese ? spec->zh : spec->en);
     }
-    for (int i = 0; i < MAX_TRACES && spec->traces[i].row; i++)
+    for (int i = 0; i < MAX_TRACES && spec->traces[i].row; i++) {
+        const int before = p->trace_count;
         add_trace(p, &spec->traces[i], r, item, chinese);
+        if (spec->traces[i].colour == COLOUR_ITEM && p->trace_count == before)
+            return p; /* a panel of industries without one has nothing to show */
+    }
     add_marks(p, r, item);
     drop_empty(p, r->setup->shape.years);
     spread_marks(p);

@@ -10,44 +10,9 @@ enum dash drawing_dash(const struct trace *t)
     return t->style == TRACE_DASHED ? DASH_LONG : t->style == TRACE_DOTTED ? DASH_SHORT : DASH_SOLID;
 }
 
-bool drawing_has_layers(const struct panel *p)
-{
-    for (int i = 0; i < p->trace_count; i++)
-        if (drawing_layer(&p->traces[i]))
-            return true;
-    return false;
-}
-
-double drawing_half_column(const struct drawing *d)
-{
-    return fmin(0.33 * (d->axes.plot.right - d->axes.plot.left) / d->axes.years, 75);
-}
-
 static bool is_curve(const struct panel_trace *t)
 {
-    return t->spec->style != TRACE_STACK && !(t->spec->flags & TRACE_TARGETS_ONLY);
-}
-
-static void columns(const struct drawing *d)
-{
-    const struct panel *p = d->panel;
-    const double half = drawing_half_column(d);
-
-    for (int y = 0; y < d->axes.years; y++) {
-        const double x = axes_x(&d->axes, d->axes.first_year + y);
-        double total = 0.0;
-        for (int i = 0; i < p->trace_count; i++) {
-            const double v = p->traces[i].value[d->axes.skipped + y];
-            if (!drawing_layer(&p->traces[i]) || !drawing_known(v) || !(v > 0))
-                continue;
-            canvas_rect(d->canvas, x - half, axes_y(&d->axes, 0, total), x + half, axes_y(&d->axes, 0, total + v),
-                        p->traces[i].colour);
-            total += v;
-        }
-        if (total > 0)
-            place_avoid_column(d->placer,
-                               (struct box){x - half, axes_y(&d->axes, 0, total), x + half, axes_y(&d->axes, 0, 0)});
-    }
+    return t->spec->style <= TRACE_STEP && !(t->spec->flags & TRACE_TARGETS_ONLY);
 }
 
 static void stroke(const struct drawing *d, const struct panel_trace *t, const double *xy, int points)
@@ -151,40 +116,6 @@ static void curves(const struct drawing *d)
             curve(d, &d->panel->traces[i]);
 }
 
-static const char *total_heading(bool chinese) { return chinese ? "合计" : "total"; }
-
-/* The height of each column, in a row under the years. */
-static void totals(const struct drawing *d)
-{
-    const struct axis *axis = &d->axes.side[0];
-    const double high = axis->high / axis->scale.divisor;
-    const double y_row = d->axes.plot.bottom + 8 + 2.1 * d->text;
-    const bool whole = axis->scale.counted && axis->scale.divisor <= 1;
-    const int decimals = whole || high >= 100 ? 0 : high >= 10 ? 1 : 2;
-    char text[64];
-
-    quantity_fixed(text, sizeof text, &axis->scale, axis->high, decimals);
-    const double one_year = lettering_width("2022", d->text, false), size = 0.9 * d->text;
-    const int every = axes_every(&d->axes, fmax(1.35 * one_year, 1.15 * lettering_width(text, size, true)));
-    canvas_text(d->canvas, d->axes.plot.left - 0.5 * d->text, y_row, ALIGN_RIGHT, d->text, COLOUR_MUTED,
-                total_heading(d->chinese));
-    for (int y = 0; y < d->axes.years; y++) {
-        double total = 0.0;
-        bool any = false;
-        if (every > 1 && (d->axes.first_year + y) % every != 0)
-            continue;
-        for (int i = 0; i < d->panel->trace_count; i++) {
-            const double v = d->panel->traces[i].value[d->axes.skipped + y];
-            any = any || (drawing_layer(&d->panel->traces[i]) && drawing_known(v));
-            total += drawing_layer(&d->panel->traces[i]) && drawing_known(v) ? fmax(v, 0) : 0;
-        }
-        quantity_fixed(text, sizeof text, &axis->scale, total, decimals);
-        if (any)
-            canvas_bold(d->canvas, axes_x(&d->axes, d->axes.first_year + y), y_row, ALIGN_CENTRE, size, COLOUR_INK,
-                        text);
-    }
-}
-
 static void title(const struct drawing *d, struct box *box)
 {
     const struct panel *p = d->panel;
@@ -212,20 +143,25 @@ void panel_draw(const struct panel *p, const struct run *r, bool chinese, struct
     }
     axes_fit(&d.axes, p, &r->setup->shape, chinese, text, box.bottom - box.top - 6 * text, largest);
     title(&d, &box);
+    d.side_room = drawing_side_room(&d, box.right - box.left);
     const double legend_end = p->fan || c->size->brief ? box.top - 0.5 * text : drawing_legend(&d, box);
-    const bool layered = drawing_has_layers(p);
-    d.axes.least_room = layered ? lettering_width(total_heading(chinese), text, false) : 0;
+    const int rows = c->size->brief ? 0 : drawing_rows(p);
+    d.axes.least_room = rows ? drawing_rows_room(&d) : 0;
     d.axes.plot = (struct box){box.left + axes_room(&d.axes, 0), legend_end + 3.0 * text,
-                               box.right - (p->fan ? 3.2 * text : axes_room(&d.axes, 1)),
-                               box.bottom - (layered ? 3.1 : 1.9) * text};
+                               box.right - (p->fan            ? 3.2 * text
+                                            : d.side_room > 0 ? d.side_room
+                                                              : axes_room(&d.axes, 1)),
+                               box.bottom - (1.9 + (rows ? 1.2 + (rows - 1) * DRAWING_ROW : 0)) * text};
     d.placer->inside = (struct box){d.axes.plot.left, d.axes.plot.top - 0.5 * text,
-                                    d.axes.side[1].used || p->fan ? d.axes.plot.right : box.right, d.axes.plot.bottom};
+                                    d.axes.side[1].used || p->fan || d.side_room > 0 ? d.axes.plot.right : box.right,
+                                    d.axes.plot.bottom};
     axes_draw(&d.axes, c);
-    columns(&d);
+    drawing_layers(&d);
     if (p->fan)
         fan(&d);
     curves(&d);
     drawing_marks(&d);
-    if (layered)
-        totals(&d);
+    if (rows)
+        drawing_rows_draw(&d);
+    drawing_side_draw(&d);
 }

@@ -11,7 +11,7 @@ static void swatch(const struct drawing *d, const struct panel_trace *t, double 
 {
     const double w = 1.6 * d->text;
 
-    if (t->spec->style == TRACE_STACK) {
+    if (t->spec->style == TRACE_STACK || t->spec->style == TRACE_AREA || t->spec->style == TRACE_NEST) {
         canvas_rect(d->canvas, x + 0.3 * w, y - 0.4 * d->text, x + 0.3 * w + 0.8 * d->text, y + 0.4 * d->text,
                     t->colour);
     } else if (t->spec->style == TRACE_STEP) {
@@ -73,7 +73,7 @@ double drawing_legend(const struct drawing *d, struct box box)
 
     for (int i = 0; i < d->panel->trace_count; i++) {
         const struct panel_trace *t = &d->panel->traces[i];
-        if (t->spec->flags & TRACE_TARGETS_ONLY)
+        if (t->spec->flags & TRACE_TARGETS_ONLY || t->spec->style == TRACE_ROW || drawing_side_named(d, i))
             continue;
         const char *note = axes_side(&d->axes, t) ? (d->chinese ? "（右轴）" : " (right)")
                            : leaves_plot(d, t)    ? (d->chinese ? "（超出图幅）" : " (beyond the chart)")

@@ -42,6 +42,11 @@ static void deferring_scales_every_discretionary_quantity_by_what_is_affordable(
     assert_indicator(&m, "funding.spending", 2020, 1040.0);
     assert_indicator(&m, "funding.cash", 2020, 20.0); /* exactly the floor */
     assert_indicator(&m, "funding.gap", 2020, 0.0);
+    /* Needed 800 + 600 + 60; paid by 1000 + 70 and by cash from 50 down to the floor of 20. */
+    assert_indicator(&m, "funding.put_off", 2020, 360.0);
+    assert_indicator(&m, "funding.needed", 2020, 1460.0);
+    assert_indicator(&m, "funding.savings_used", 2020, 30.0);
+    assert_indicator(&m, "funding.shortfall", 2020, 360.0);
     /* 2021: room 20 - 20 + 1000 - 800 - (50 + 5) = 145; X = 400 for the project alone. */
     assert_indicator(&m, "funding.affordability", 2021, 0.3625);
     assert_indicator(&m, "project.hall", 2021, 0.2 + 0.5 * 0.3625);
@@ -65,6 +70,10 @@ static void showing_spends_all_and_reports_the_gap(void **state)
     assert_indicator(&m, "initiative.paid", 2020, 3.0);
     assert_indicator(&m, "funding.cash", 2020, -340.0);
     assert_indicator(&m, "funding.gap", 2020, 360.0);
+    assert_indicator(&m, "funding.put_off", 2020, 0.0);
+    assert_indicator(&m, "funding.needed", 2020, 1460.0);
+    assert_indicator(&m, "funding.savings_used", 2020, 30.0);
+    assert_indicator(&m, "funding.shortfall", 2020, 360.0);
     assert_indicator(&m, "funding.bonds", 2020, 70.0);
     assert_indicator(&m, "funding.debt", 2020, 70.0 + 50.0);
     close_sim(&m);
@@ -82,6 +91,7 @@ static void borrowing_spends_all_and_owes_the_gap(void **state)
     assert_indicator(&m, "funding.debt", 2020, 480.0);
     assert_indicator(&m, "funding.cash", 2020, 20.0);
     assert_indicator(&m, "funding.gap", 2020, 0.0);
+    assert_indicator(&m, "funding.shortfall", 2020, 0.0); /* 1460 = 1000 + 430 + 30 */
     close_sim(&m);
 }
 
@@ -100,6 +110,7 @@ static void what_mandatory_spending_lacks_is_carried_as_negative_cash(void **sta
     assert_indicator(&m, "funding.equipment", 2020, 0.0);
     assert_indicator(&m, "funding.cash", 2020, -200.0);
     assert_indicator(&m, "funding.gap", 2021, 400.0);
+    assert_indicator(&m, "funding.shortfall", 2021, 250.0); /* another 200 of pay, and the 50 put off */
     close_sim(&m);
 }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The charts: every one is drawn, in every format and both languages, and shows something.
 . "$(dirname "$0")/lib.sh"
-charts='enrolment intake faculty dual-qualified funding-sources funding-uses debt-cash training initiatives targets'
+charts='enrolment intake pipeline faculty faculty-flow dual-qualified funding funding-sources funding-uses debt-cash training initiatives targets'
 
 if ! command -v gnuplot >/dev/null; then
     claim gnuplot-is-installed false
