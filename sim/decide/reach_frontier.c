@@ -1,0 +1,234 @@
+/* The frontier: how many targets a sum of money meets. Step by step the target that costs least on top
+ * of those met is added; where none can be, a setting tried before that meets more in all, though it
+ * gives some up, is where the next steps start. */
+#include <math.h>
+#include <string.h>
+
+#include "lane.h"
+#include "reach_parts.h"
+
+struct frontier {
+    struct reach *r;
+    const int *targets; /* those that can be met */
+    int count;
+    bool *met, *refused;
+    int *aim; /* room for the targets of an aim */
+};
+
+static bool stopped(const struct reach *r) { return r->options.stop && *r->options.stop; }
+
+/* The targets met already, and one more (-1: none). */
+static struct reach_aim aim_with(const struct frontier *f, int more)
+{
+    int n = 0;
+    for (int k = 0; k < f->count; k++) {
+        if (f->met[k] || k == more)
+            f->aim[n++] = f->targets[k];
+    }
+    return (struct reach_aim){.targets = f->aim, .count = n};
+}
+
+/* The least cost of a setting tried so far that meets an aim. */
+static double known_cost(const struct reach *r, const struct reach_aim *aim)
+{
+    double least = ABSENT;
+    for (int i = 0; i < r->state->archive.count; i++) {
+        if (r->state->archive.cost[i] < least && reach_archived(r, i, aim) >= 0.0)
+            least = r->state->archive.cost[i];
+    }
+    return least;
+}
+
+/* The target that seems cheapest to add, by what was tried so far; -1 when all are met or refused. */
+static int next_target(const struct frontier *f)
+{
+    double least = ABSENT;
+    int best = -1;
+
+    for (int k = 0; k < f->count; k++) {
+        if (f->met[k] || f->refused[k])
+            continue;
+        const struct reach_aim aim = aim_with(f, k);
+        const double cost = known_cost(f->r, &aim);
+        if (best < 0 || cost < least) {
+            least = cost;
+            best = k;
+        }
+    }
+    return best;
+}
+
+/* Which targets a setting meets; with a probability, which of them all at once, those met before first. */
+static int meets(const struct frontier *f, const double *x, bool *now)
+{
+    struct reach_trial *t = &f->r->state->trials[0];
+    int count = 0, *together = f->aim;
+
+    memset(now, 0, (size_t)f->count);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int k = 0; k < f->count; k++) {
+            if (f->met[k] != (pass == 0))
+                continue;
+            together[count] = f->targets[k];
+            const bool apart = f->r->options.probability <= 0.0;
+            const struct reach_aim aim = {.targets = apart ? &together[count] : together,
+                                          .count = apart ? 1 : count + 1};
+            now[k] = reach_try_one(t, x, &aim) >= 0.0;
+            count += now[k];
+        }
+    }
+    return count;
+}
+
+static int add_step(struct frontier *f, const double *x)
+{
+    struct reach *r = f->r;
+    struct reach_step *step = &r->steps[r->step_count];
+    bool *now = arena_alloc(&r->arena, (size_t)f->count + 1);
+
+    step->gained = arena_alloc(&r->arena, sizeof *step->gained * (size_t)(f->count + 1));
+    step->lost = arena_alloc(&r->arena, sizeof *step->lost * (size_t)(f->count + 1));
+    if (!now || !step->gained || !step->lost || reach_take(r, &step->setting, x) != 0)
+        return VS_MEMORY;
+    step->met = meets(f, x, now);
+    for (int k = 0; k < f->count; k++) {
+        if (now[k] && !f->met[k])
+            step->gained[step->gained_count++] = f->targets[k];
+        if (!now[k] && f->met[k])
+            step->lost[step->lost_count++] = f->targets[k];
+    }
+    memcpy(f->met, now, (size_t)f->count);
+    r->step_count++;
+    return VS_OK;
+}
+
+/* The cheapest archived setting that meets more targets than the last step; -1 when there is none. */
+static int richer(const struct frontier *f)
+{
+    const struct reach_archive *a = &f->r->state->archive;
+    int best = -1, most = f->r->steps[f->r->step_count - 1].met;
+
+    for (int i = 0; i < a->count; i++) {
+        int met = 0;
+        for (int k = 0; k < f->count; k++) {
+            const struct reach_aim one = {.targets = &f->targets[k], .count = 1};
+            met += reach_archived(f->r, i, &one) >= 0.0;
+        }
+        if (met > most || (best >= 0 && met == most && a->cost[i] < a->cost[best])) {
+            most = met;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Starts again from a setting that meets more; false when none does. With a probability what is met one by
+ * one says little of what is met together, so there is no such start. */
+static bool start_again(struct frontier *f, double *x)
+{
+    const int at = f->r->options.probability > 0.0 ? -1 : richer(f);
+    struct reach_aim aim = {.targets = f->aim};
+
+    if (at < 0)
+        return false;
+    for (int k = 0; k < f->count; k++) {
+        const struct reach_aim one = {.targets = &f->targets[k], .count = 1};
+        if (reach_archived(f->r, at, &one) >= 0.0)
+            f->aim[aim.count++] = f->targets[k];
+    }
+    memset(f->refused, 0, (size_t)f->count);
+    return reach_settle(&f->r->state->trials[0], &aim, x);
+}
+
+static int climb(struct frontier *f)
+{
+    struct reach *r = f->r;
+    struct reach_trial *t = &r->state->trials[0];
+    double x[REACH_MOST_LEVERS];
+
+    for (int i = 0; i < r->lever_count; i++)
+        x[i] = r->levers[i].base;
+    int err = add_step(f, x);
+    while (!err && !stopped(r) && r->step_count <= f->count) {
+        const int next = next_target(f);
+        if (next >= 0) {
+            const struct reach_aim aim = aim_with(f, next);
+            if (!reach_settle(t, &aim, x)) {
+                f->refused[next] = true;
+                continue;
+            }
+        } else if (!start_again(f, x)) {
+            break;
+        }
+        reach_keep(r, t, x);
+        err = add_step(f, x);
+    }
+    return err;
+}
+
+static bool among(const int *list, int count, int what)
+{
+    for (int i = 0; i < count; i++) {
+        if (list[i] == what)
+            return true;
+    }
+    return false;
+}
+
+/* Adds what `from` lists to `to`, except what is in `not`. */
+static void carry_over(const int *from, int count, const int * not, int not_count, int *to, int *to_count)
+{
+    for (int i = 0; i < count; i++) {
+        if (!among(not, not_count, from[i]) && !among(to, *to_count, from[i]))
+            to[(*to_count)++] = from[i];
+    }
+}
+
+/* `step` follows what `before` followed: what the two gain and lose in all. */
+static void join(struct reach_step *step, const struct reach_step *before, int *room)
+{
+    const struct reach_step own = *step;
+    int gained = 0, lost = 0;
+
+    carry_over(before->gained, before->gained_count, own.lost, own.lost_count, room, &gained);
+    carry_over(own.gained, own.gained_count, before->lost, before->lost_count, room, &gained);
+    carry_over(before->lost, before->lost_count, own.gained, own.gained_count, room + gained, &lost);
+    carry_over(own.lost, own.lost_count, before->gained, before->gained_count, room + gained, &lost);
+    memcpy(step->gained, room, sizeof *room * (size_t)gained);
+    memcpy(step->lost, room + gained, sizeof *room * (size_t)lost);
+    step->gained_count = gained;
+    step->lost_count = lost;
+}
+
+/* A later step that costs no more makes an earlier one pointless. */
+static int drop_dear_steps(struct reach *r, int count)
+{
+    int kept = 0, *room = arena_alloc(&r->arena, sizeof *room * (size_t)(2 * count + 2));
+
+    for (int i = 0; room && i < r->step_count; i++) {
+        struct reach_step step = r->steps[i];
+        while (kept > 0 && r->steps[kept - 1].setting.cost >= step.setting.cost)
+            join(&step, &r->steps[--kept], room);
+        r->steps[kept++] = step;
+    }
+    r->step_count = kept;
+    return room ? VS_OK : VS_MEMORY;
+}
+
+int reach_frontier(struct reach *r, const int *targets, int count)
+{
+    struct frontier f = {.r = r, .targets = targets, .count = count};
+
+    f.met = arena_alloc(&r->arena, (size_t)count + 1);
+    f.refused = arena_alloc(&r->arena, (size_t)count + 1);
+    f.aim = arena_alloc(&r->arena, sizeof *f.aim * (size_t)(count + 1));
+    r->steps = arena_alloc(&r->arena, sizeof *r->steps * (size_t)(count + 2));
+    int err = f.met && f.refused && f.aim && r->steps ? climb(&f) : VS_MEMORY;
+    if (!err)
+        err = drop_dear_steps(r, count);
+    for (int i = 0; i < r->step_count; i++) {
+        if (r->steps[i].setting.cost <= r->options.budget)
+            r->within = i;
+    }
+    return err;
+}
