@@ -8,6 +8,7 @@
 
 #include "ensemble.h"
 #include "plots.h"
+#include "reach.h"
 #include "sensitivity.h"
 
 /* Fan charts: bands between quantiles over the years, the median, the base run, targets with the
@@ -50,6 +51,11 @@ int plots_prim(const struct sensitivity *s, const struct sensitivity_options *o,
 /* The chart a study of this method makes by itself: one of the above. */
 int plots_sensitivity(const struct sensitivity *s, const struct sensitivity_options *o, int output,
                       const struct plot_request *q, struct arena *a, char ***written, int *count, struct diags *d);
+
+/* What a sum of money reaches: cost across, targets met up, each step with the targets it adds.
+ * frontier.FORMAT. */
+int plots_frontier(const struct reach *r, const struct plot_request *q, struct arena *a, char ***written, int *count,
+                   struct diags *d);
 
 /* A sweep over one or two parameters. Texts may hold anything; `name` becomes the file's name and
  * keeps its ASCII letters, digits, dots and hyphens. */

@@ -39,6 +39,8 @@ enum option_bit {
     OPTION_DELAY = 1u << 24,
     OPTION_SIZE = 1u << 25,
     OPTION_PICTURE = OPTION_FORMAT | OPTION_SIZE, /* of commands that draw */
+    OPTION_PROBABILITY = 1u << 21,
+    OPTION_BUDGET = 1u << 22,
     OPTION_COMMON = OPTION_SET | OPTION_LANG | OPTION_HELP
 };
 
@@ -47,6 +49,7 @@ struct options {
     const char *place; /* of init */
     const char *language, *output, *format, *size, *chart, *charts;
     const char *method;                                                      /* of sensitivity */
+    const char *probability, *budget;                                        /* of reach */
     const char *runs, *seed, *threads, *sampler, *target, *indicator, *year; /* of studies; NULL when not given */
     const char *delay, *fit;                                                 /* of tasks; of backtest */
     const char **sets;
@@ -90,6 +93,7 @@ int cmd_batch(struct session *s);
 int cmd_sweep(struct session *s);
 int cmd_export(struct session *s);
 int cmd_sensitivity(struct session *s);
+int cmd_reach(struct session *s);
 int cmd_init(struct session *s);
 int cmd_completion(struct session *s);
 int cmd_man(struct session *s);

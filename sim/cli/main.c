@@ -94,6 +94,13 @@ static const struct command commands[] = {
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_METHOD | OPTION_SECOND_ORDER | OPTION_TARGET |
          OPTION_INDICATOR | OPTION_YEAR | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_PICTURE,
      cmd_sensitivity},
+    {"reach", N_("SCENARIO [--target ID...]"), N_("find what would reach the targets, and at what cost"),
+     N_("Searches the scenario's levers, target by target and for all together: on course, reachable (the cheapest "
+        "setting found), or out of reach (what comes nearest, the earliest year, the bound that would have to give "
+        "way). With -o DIR every answer is also written as a scenario that extends the plan."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_PROBABILITY | OPTION_BUDGET | OPTION_RUNS |
+         OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_FORMAT,
+     cmd_reach},
     {"export", N_("FILE.db [TABLE]"), N_("write the tables of a result file as CSV"),
      N_("All tables go to the folder given by -o, or to one named after the file; one table without -o goes to "
         "standard output."),

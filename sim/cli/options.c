@@ -20,6 +20,8 @@ static const struct option_row rows[] = {
     {"second-order", 0, OPTION_SECOND_ORDER, NULL, N_("with sobol: pairs of inputs too, at twice the runs")},
     {"delay", 0, OPTION_DELAY, N_("[TASK=]YEARS"),
      N_("run again with this task (its number or id) that much later; without TASK each task in turn")},
+    {"probability", 0, OPTION_PROBABILITY, "P", N_("reached means in this share of the replicates, for example 0.9")},
+    {"budget", 0, OPTION_BUDGET, "X", N_("at most this much, in 万元 (×10k yuan)")},
     {"json", 0, OPTION_JSON, NULL, N_("print one JSON document instead of the page")},
     {"strict", 0, OPTION_STRICT, NULL, N_("exit code 4 when a target is missed or late")},
     {"no-charts", 0, OPTION_NO_CHARTS, NULL, N_("with -o: write no charts")},
@@ -92,6 +94,12 @@ static int take(struct session *s, const struct option_row *row, const char *val
         return *value ? 0 : usage_error(s, "%s", _("option --charts needs the name of a folder"));
     case OPTION_METHOD:
         o->method = value;
+        return 0;
+    case OPTION_PROBABILITY:
+        o->probability = value;
+        return 0;
+    case OPTION_BUDGET:
+        o->budget = value;
         return 0;
     case OPTION_RUNS:
         o->runs = value;

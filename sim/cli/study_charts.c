@@ -96,6 +96,19 @@ int sensitivity_charts(struct session *s, const struct sensitivity *result, cons
     return end(s, &w, code);
 }
 
+int reach_charts(struct session *s, const struct reach *r)
+{
+    struct drawing w;
+
+    if (!(s->options.given & OPTION_CHARTS))
+        return 0;
+    int code = begin(s, &w);
+    if (code == 0)
+        code = plots_frontier(r, &w.request, &s->arena, &w.written, &w.count, &w.d);
+    w.total = w.count;
+    return end(s, &w, code);
+}
+
 /* The axis of a sweep as a chart wants it: its values, and what is measured in both languages. */
 static int chart_axis(struct session *s, const struct sweep *sweep, int k, struct plot_axis *axis)
 {

@@ -4,6 +4,7 @@
 
 #include "batch_sweep.h"
 #include "ensemble_plan.h"
+#include "reach.h"
 #include "sensitivity.h"
 
 /* Each does nothing when --charts was not given; otherwise draws, says where, and returns 0 or a
@@ -11,6 +12,7 @@
 int ensemble_charts(struct session *s, struct ensemble_plan *plan);
 int sensitivity_charts(struct session *s, const struct sensitivity *result, const struct sensitivity_options *o,
                        int output);
+int reach_charts(struct session *s, const struct reach *r);
 int sweep_charts(struct session *s, const struct sweep_plan *plan);
 
 #endif

@@ -80,6 +80,8 @@ struct reach_step {
     int *gained, *lost, gained_count, lost_count; /* against the step before; the first gains what the plan meets */
 };
 
+enum { REACH_MOST_CONFLICTS = 256 }; /* where there are more the rest is not looked for */
+
 /* Targets that can each be reached, and were not reached together by any setting tried. */
 struct reach_conflict {
     int *targets, count;

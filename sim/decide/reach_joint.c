@@ -56,14 +56,12 @@ static int add_conflict(struct reach *r, const int *targets, int count)
     return VS_OK;
 }
 
-enum { MOST_CONFLICTS = 32 };
-
 static int find_pairs(struct reach *r, const int *targets, int count)
 {
     int err = VS_OK;
 
     for (int i = 0; i < count && !err; i++) {
-        for (int k = i + 1; k < count && !err && r->conflict_count < MOST_CONFLICTS && !stopped(r); k++) {
+        for (int k = i + 1; k < count && !err && r->conflict_count < REACH_MOST_CONFLICTS && !stopped(r); k++) {
             const int pair[] = {targets[i], targets[k]};
             const struct reach_aim aim = {.targets = pair, .count = 2};
             if (!possible(r, &aim))
@@ -102,7 +100,7 @@ static int find_larger(struct reach *r, const int *targets, int count)
 
 static int find_conflicts(struct reach *r, const int *targets, int count)
 {
-    r->conflicts = arena_alloc(&r->arena, sizeof *r->conflicts * MOST_CONFLICTS);
+    r->conflicts = arena_alloc(&r->arena, sizeof *r->conflicts * REACH_MOST_CONFLICTS);
     int err = r->conflicts ? find_pairs(r, targets, count) : VS_MEMORY;
     return err || r->conflict_count ? err : find_larger(r, targets, count);
 }

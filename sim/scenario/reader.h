@@ -58,5 +58,7 @@ bool valid_id(const char *id);
 /* sets.c: "key=value" from the command line, applied to the tree before it is read. */
 int apply_set(struct reader *r, const char *set);
 bool is_setting(const char *set); /* a top-level setting: no "." in its key */
+/* The group of the tree in which a row's value for an item is written; `name` gets its key there. */
+struct node *value_group(struct reader *r, const struct row *row, int item, char *name, size_t size);
 
 #endif

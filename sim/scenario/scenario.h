@@ -5,6 +5,7 @@
 #define VETSIM_SCENARIO_SCENARIO_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "arena.h"
 #include "diag.h"
@@ -200,6 +201,18 @@ struct row_table {
 int scenario_load(struct scenario *s, const char *path, const char *const *sets, int set_count,
                   const struct row_table *parameters, const struct annex_form *form, struct diags *d);
 void scenario_free(struct scenario *s);
+
+/* A scenario that extends another one by what the command line changed. */
+struct overlay {
+    const char *extends; /* the other file, as seen from the one that is written */
+    struct label label, note;
+    const char *const *sets; /* the changes `s` was loaded with */
+    int set_count;
+};
+
+/* Writes it, from a scenario loaded with the changes: read back, it gives the same numbers. VS_MEMORY
+ * when it cannot be built; write errors stay in the stream. */
+int scenario_write_overlay(FILE *out, const struct scenario *s, const struct overlay *o);
 
 /* The value that holds for a row and item: the item's own, else the one for all sectors, else NULL. */
 const struct value *scenario_value(const struct scenario *s, const struct row *row, int item);

@@ -119,8 +119,7 @@ int address_parse(const struct scenario *s, const struct row_table *rows, const 
     return VS_OK;
 }
 
-/* The group of the tree in which a row's value for an item is written. */
-static struct node *home(struct reader *r, const struct row *row, int item, char *name, size_t size)
+struct node *value_group(struct reader *r, const struct row *row, int item, char *name, size_t size)
 {
     const char *dot = strchr(row->key, '.');
     char area[40];
@@ -212,7 +211,7 @@ static struct node *bake(struct reader *r, const struct value *v, const struct n
 static int modify(struct reader *r, const struct address *a, int item, double x, const char *set)
 {
     char name[80], key[200];
-    struct node *group = home(r, a->row, item, name, sizeof name);
+    struct node *group = value_group(r, a->row, item, name, sizeof name);
     struct value v = {.row = a->row, .item = item, .scale = 1.0, .number = a->row->initial};
     struct point single = {a->year, x};
 
@@ -220,7 +219,7 @@ static int modify(struct reader *r, const struct address *a, int item, double x,
         return VS_MEMORY;
     struct node *old = tree_find(group, name);
     if (!old && item != ALL_ITEMS && a->row->scope == SCOPE_SECTOR) {
-        struct node *all = home(r, a->row, ALL_ITEMS, name, sizeof name);
+        struct node *all = value_group(r, a->row, ALL_ITEMS, name, sizeof name);
         old = all ? tree_find(all, name) : NULL;
     }
     address_key(r->s, a->row, item, key, sizeof key);
@@ -248,7 +247,7 @@ static int modify(struct reader *r, const struct address *a, int item, double x,
 static int set_whole(struct reader *r, const struct address *a, struct node *value)
 {
     char name[80];
-    struct node *group = home(r, a->row, a->item, name, sizeof name);
+    struct node *group = value_group(r, a->row, a->item, name, sizeof name);
 
     if (!group)
         return VS_MEMORY;
@@ -257,7 +256,7 @@ static int set_whole(struct reader *r, const struct address *a, struct node *val
     tree_put(group, value);
     if (a->row->scope == SCOPE_SECTOR && a->item == ALL_ITEMS) { /* all sectors means all of them */
         for (int s = 0; s < r->s->items[SCOPE_SECTOR].count; s++) {
-            struct node *own = home(r, a->row, s, name, sizeof name);
+            struct node *own = value_group(r, a->row, s, name, sizeof name);
             if (own)
                 tree_remove(own, name);
         }

@@ -10,7 +10,7 @@
 #include "setup.h"
 #include "study_tables.h"
 
-enum { STUDY_FORMAT = 1 /* PRAGMA user_version */ };
+enum { STUDY_FORMAT = 2 /* PRAGMA user_version */ };
 
 struct study_db;
 

@@ -130,6 +130,52 @@ static const struct study_field influence_fields[] = {
     REAL(study_influence, high),
 };
 
+static const struct study_field reach_fields[] = {
+    TEXT(study_reach, id),
+    TEXT(study_reach, area),
+    TEXT(study_reach, label_zh),
+    TEXT(study_reach, label_en),
+    TEXT(study_reach, key),
+    TEXT(study_reach, unit),
+    TEXT(study_reach, comparator),
+    REAL(study_reach, value),
+    REAL(study_reach, value_max),
+    INTEGER(study_reach, due),
+    TEXT(study_reach, verdict),
+    REAL(study_reach, plan),
+    REAL(study_reach, reached),
+    REAL(study_reach, cost),
+    REAL(study_reach, plan_probability),
+    REAL(study_reach, probability),
+    INTEGER(study_reach, tried),
+    INTEGER(study_reach, touched),
+    INTEGER(study_reach, one_way),
+    INTEGER(study_reach, earliest_year),
+    TEXT(study_reach, bound_lever),
+    REAL(study_reach, bound),
+};
+
+static const struct study_field reach_lever_fields[] = {
+    TEXT(study_reach_lever, setting),  TEXT(study_reach_lever, lever),     TEXT(study_reach_lever, words_zh),
+    TEXT(study_reach_lever, words_en), TEXT(study_reach_lever, parameter), TEXT(study_reach_lever, unit),
+    REAL(study_reach_lever, base),     REAL(study_reach_lever, value),     REAL(study_reach_lever, cost),
+};
+
+static const struct study_field reach_step_fields[] = {
+    INTEGER(study_reach_step, number),
+    REAL(study_reach_step, cost),
+    INTEGER(study_reach_step, met),
+    INTEGER(study_reach_step, of),
+    INTEGER(study_reach_step, within_budget),
+    TEXT(study_reach_step, gained),
+    TEXT(study_reach_step, lost),
+};
+
+static const struct study_field reach_conflict_fields[] = {
+    INTEGER(study_reach_conflict, number),
+    TEXT(study_reach_conflict, targets),
+};
+
 #define TABLE(name, type, fields) \
     { \
         name, sizeof(struct type), fields, sizeof fields / sizeof *fields \
@@ -151,6 +197,10 @@ const struct study_table study_tables[STUDY_TABLES] = {
     [TABLE_MEASURE] = TABLE("measure", study_measure, measure_fields),
     [TABLE_GRID] = TABLE("grid", study_point, point_fields),
     [TABLE_SENSITIVITY] = TABLE("sensitivity", study_influence, influence_fields),
+    [TABLE_REACH] = TABLE("reach", study_reach, reach_fields),
+    [TABLE_REACH_LEVER] = TABLE("reach_lever", study_reach_lever, reach_lever_fields),
+    [TABLE_REACH_STEP] = TABLE("reach_step", study_reach_step, reach_step_fields),
+    [TABLE_REACH_CONFLICT] = TABLE("reach_conflict", study_reach_conflict, reach_conflict_fields),
 };
 
 void *study_rows(struct study *s, enum study_table_index table, int most)

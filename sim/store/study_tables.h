@@ -11,7 +11,7 @@
 
 /* What the study is: exactly one row. */
 struct study_head {
-    const char *kind;    /* "ensemble", "run", "sweep" or "sensitivity" */
+    const char *kind;    /* "ensemble", "run", "sweep", "sensitivity" or "reach" */
     const char *state;   /* "partial" or "complete" */
     const char *command; /* what repeats it; without what does not change numbers (threads, files) */
     const char *version; /* of vetsim */
@@ -138,6 +138,38 @@ struct study_influence {
     double value, low, high;
 };
 
+/* What would reach a target (`vetsim reach`): the verdict, and the cheapest setting of the levers. */
+struct study_reach {
+    const char *id, *area, *label_zh, *label_en, *key, *unit, *comparator;
+    double value, value_max;
+    int64_t due;
+    const char *verdict; /* "on course", "reachable", "over budget", "out of reach", "unevaluated" */
+    double plan, reached, cost, plan_probability, probability;
+    int64_t tried, touched, one_way, earliest_year;
+    const char *bound_lever; /* out of reach: the bound that would have to give way, "" for none */
+    double bound;
+};
+
+/* One lever that a setting moves. */
+struct study_reach_lever {
+    const char *setting; /* a target's id, "all" or "step N" */
+    const char *lever, *words_zh, *words_en, *parameter, *unit;
+    double base, value, cost;
+};
+
+/* The frontier of cost and targets met. */
+struct study_reach_step {
+    int64_t number;
+    double cost;
+    int64_t met, of, within_budget;
+    const char *gained, *lost; /* ids of targets with a space between */
+};
+
+struct study_reach_conflict {
+    int64_t number;
+    const char *targets;
+};
+
 enum study_table_index {
     TABLE_STUDY,
     TABLE_SCENARIO,
@@ -153,6 +185,10 @@ enum study_table_index {
     TABLE_MEASURE,
     TABLE_GRID,
     TABLE_SENSITIVITY,
+    TABLE_REACH,
+    TABLE_REACH_LEVER,
+    TABLE_REACH_STEP,
+    TABLE_REACH_CONFLICT,
     STUDY_TABLES
 };
 

@@ -1,0 +1,154 @@
+/* What `vetsim reach -o DIR` writes: the tables, and every answer as a scenario that extends the plan, so
+ * that it can be run, compared and argued about. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "reach_view.h"
+#include "study_table_csv.h"
+#include "text.h"
+
+struct writing {
+    struct session *s;
+    struct reach_view *v;
+    const char *directory;
+    struct diags d;
+    int scenarios;
+};
+
+/* `path` as seen from `directory`, both real: "../scenarios/x.cfg". */
+static const char *seen_from(struct arena *a, const char *directory, const char *path)
+{
+    size_t common = 0, i = 0;
+    while (directory[i] && directory[i] == path[i]) {
+        i++;
+        if (directory[i - 1] == '/')
+            common = i;
+    }
+    if (directory[i] == '\0' && path[i] == '/')
+        common = i + 1;
+    const char *text = path + common;
+    for (const char *p = directory + (common > i ? i : common); *p; p++)
+        if (*p != '/' && (p == directory || p[-1] == '/'))
+            text = text ? arena_format(a, "../%s", text) : NULL;
+    return text;
+}
+
+static const char *extends_path(struct writing *w)
+{
+    char plan[PATH_MAX], directory[PATH_MAX];
+    if (!realpath(w->v->plan.scenario.path, plan) || !realpath(w->directory, directory))
+        return w->v->plan.scenario.path;
+    return seen_from(&w->s->arena, directory, plan);
+}
+
+static int write_scenario(struct writing *w, const char *name, const struct reach_setting *setting, const char *zh,
+                          const char *en)
+{
+    struct session changed = *w->s;
+    struct atomic_file file = {0};
+    struct loaded l;
+    int count;
+    const char **sets = reach_sets(&w->v->reach, setting, &w->s->arena, &count);
+    if (!sets)
+        return VS_MEMORY;
+    changed.arena = w->s->arena;
+    changed.options.sets = sets;
+    changed.options.set_count = count;
+    int code = load_run(&changed, &l, w->v->plan.scenario.path);
+    w->s->arena = changed.arena; /* it may have grown */
+    const struct label *label = &w->v->plan.scenario.label;
+    const struct overlay overlay = {.extends = extends_path(w),
+                                    .label = {arena_format(&w->s->arena, "%s：%s", label_text(label, true, ""), zh),
+                                              arena_format(&w->s->arena, "%s: %s", label_text(label, false, ""), en)},
+                                    .note = {"由 vetsim reach 求得。", "Found by vetsim reach."},
+                                    .sets = sets,
+                                    .set_count = count};
+    if (code == 0)
+        code = atomic_open(&file, w->directory, arena_format(&w->s->arena, "%s.cfg", name), &w->d);
+    if (code == 0)
+        code = scenario_write_overlay(file.stream, &l.scenario, &overlay);
+    if (code == 0)
+        code = atomic_commit(&file, &w->d);
+    atomic_abort(&file);
+    loaded_free(&l);
+    w->scenarios += code == 0;
+    return code;
+}
+
+static int write_answers(struct writing *w)
+{
+    const struct reach *r = &w->v->reach;
+    int code = 0;
+    for (int i = 0; i < r->answer_count && code == 0; i++) {
+        const struct reach_answer *a = &r->answers[i];
+        const struct target *t = &w->v->plan.scenario.targets[a->target];
+        const bool moved =
+            a->verdict == REACH_REACHABLE || a->verdict == REACH_OVER_BUDGET || (a->verdict == REACH_OUT && a->touched);
+        if (moved)
+            code = write_scenario(w, t->id, &a->setting, label_text(&t->label, true, ""),
+                                  label_text(&t->label, false, ""));
+    }
+    return code;
+}
+
+static int write_steps(struct writing *w)
+{
+    const struct reach *r = &w->v->reach;
+    int code = 0;
+    if (r->joint_verdict == REACH_REACHABLE && r->answer_count > 1)
+        code = write_scenario(w, "all", &r->joint, "可达标的目标一并达标", "all targets that can be met");
+    for (int i = 1; i < r->step_count && code == 0 && r->answer_count > 1; i++) {
+        char name[40], zh[80], en[80];
+        snprintf(name, sizeof name, "step-%d", i);
+        snprintf(zh, sizeof zh, "达标%d项", r->steps[i].met);
+        snprintf(en, sizeof en, "%d targets met", r->steps[i].met);
+        code = write_scenario(w, name, &r->steps[i].setting, zh, en);
+    }
+    return code;
+}
+
+static int write_tables(struct writing *w)
+{
+    static const enum study_table_index tables[] = {TABLE_REACH, TABLE_REACH_LEVER, TABLE_REACH_STEP,
+                                                    TABLE_REACH_CONFLICT};
+    int code = 0;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && code == 0; i++) {
+        struct atomic_file file = {0};
+        code =
+            atomic_open(&file, w->directory, arena_format(&w->s->arena, "%s.csv", study_tables[tables[i]].name), &w->d);
+        if (code == 0) {
+            study_table_csv(file.stream, &w->v->study, tables[i]);
+            code = atomic_commit(&file, &w->d);
+        }
+        atomic_abort(&file);
+    }
+    return code;
+}
+
+int reach_write(struct session *s, struct reach_view *v, const char *directory)
+{
+    struct writing w = {.s = s, .v = v, .directory = directory};
+    const struct page *p = s->options.given & OPTION_JSON ? &s->errors : &s->page;
+    bool made = false;
+    int code = make_directory(directory, &made, &w.d);
+    if (code == 0)
+        code = write_tables(&w);
+    if (code == 0)
+        code = write_answers(&w);
+    if (code == 0)
+        code = write_steps(&w);
+    if (code) {
+        report(s, &w.d, code);
+    } else {
+        page_blank(p);
+        page_line(p, PLAIN,
+                  ngettext("Written to %s: tables (CSV) and %d scenario",
+                           "Written to %s: tables (CSV) and %d scenarios", (unsigned long)w.scenarios),
+                  directory, w.scenarios);
+    }
+    diags_free(&w.d);
+    return code;
+}

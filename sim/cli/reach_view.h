@@ -1,0 +1,28 @@
+/* `vetsim reach` in parts: what is asked, the page, the tables, the files. */
+#ifndef VETSIM_CLI_REACH_VIEW_H
+#define VETSIM_CLI_REACH_VIEW_H
+
+#include "command.h"
+#include "reach.h"
+#include "study_tables.h"
+
+struct reach_view {
+    struct loaded plan;
+    struct reach_options options;
+    struct reach reach;
+    struct study study; /* the same as tables */
+};
+
+/* reach_request.c: loads the scenario and reads the options. */
+int reach_prepare(struct session *s, struct reach_view *v);
+
+/* reach_page.c */
+void reach_page(const struct page *p, const struct reach_view *v);
+
+/* reach_tables.c */
+int reach_tables(struct session *s, struct reach_view *v);
+
+/* reach_files.c: the tables as CSV and every answer as a scenario file. */
+int reach_write(struct session *s, struct reach_view *v, const char *directory);
+
+#endif
