@@ -4,15 +4,34 @@
 #include "span.h"
 #include "study_page.h"
 
-enum { TEXT = 20, LIST_WIDTH = 760, ROW = 30, LINES = 2, LABEL_TOP = 150 };
+enum { TEXT = 20, LIST_WIDTH = 760, PLOT_HEIGHT = 480, ROW = 30, LINES = 2 };
 
 struct frontier {
     const struct reach *r;
     bool chinese;
     struct canvas *canvas;
-    struct box plot;
+    struct box plot, list; /* side by side on a slide, one above the other on a page */
     struct span cost, met;
 };
+
+static int lines_each(const struct frontier *f) { return f->r->step_count > 9 ? 1 : LINES; }
+
+static void arrange(struct frontier *f)
+{
+    struct canvas *c = f->canvas;
+    const bool beside = c->width > 1500;
+    const double foot = 3.2 * TEXT + 8, row = ROW + (ROW - 5) * (lines_each(f) + 1) + 10;
+
+    if (!beside)
+        page_fit(c, frame_top(c) + PLOT_HEIGHT + foot + 40 + row * f->r->step_count);
+    const double bottom = c->height - frame_bottom(c);
+    f->plot = (struct box){PAGE_MARGIN + span_room(&f->met, TEXT), frame_top(c) + 50,
+                           c->width - PAGE_MARGIN - (beside ? LIST_WIDTH + 40 : 40),
+                           beside ? bottom - foot : frame_top(c) + PLOT_HEIGHT};
+    f->list =
+        (struct box){beside ? c->width - PAGE_MARGIN - LIST_WIDTH : PAGE_MARGIN,
+                     beside ? frame_top(c) + 20 : f->plot.bottom + foot + 40, c->width - PAGE_MARGIN, bottom - 20};
+}
 
 static const char *target_label(const struct frontier *f, int target)
 {
@@ -57,9 +76,6 @@ static void fit(struct frontier *f)
              f->chinese ? "项" : "targets", f->chinese);
     f->cost.title = f->chinese ? "措施成本" : "Cost of the levers";
     f->met.title = f->chinese ? "达标" : "Met";
-    f->plot = (struct box){PAGE_MARGIN + span_room(&f->met, TEXT), LABEL_TOP + 60,
-                           f->canvas->width - PAGE_MARGIN - LIST_WIDTH - 40,
-                           f->canvas->height - FRAME_BOTTOM - 8 - 3.2 * TEXT};
 }
 
 /* Between steps the money buys nothing more: the curve goes across, then up. */
@@ -138,14 +154,14 @@ static double wrapped(const struct frontier *f, double x, double y, double width
 
 static void draw_list(const struct frontier *f)
 {
-    const double left = f->canvas->width - PAGE_MARGIN - LIST_WIDTH, bottom = f->canvas->height - FRAME_BOTTOM - 20;
-    const int lines = f->r->step_count > 9 ? 1 : LINES;
-    double y = LABEL_TOP + 20;
+    const double left = f->list.left, width = f->list.right - left;
+    const int lines = lines_each(f);
+    double y = f->list.top;
 
     for (int i = 0; i < f->r->step_count; i++) {
         const struct reach_step *step = &f->r->steps[i];
         char money[80];
-        if (y + ROW * (1 + lines) > bottom) {
+        if (y + ROW * (1 + lines) > f->list.bottom) {
             canvas_text(f->canvas, left, y, ALIGN_LEFT, TEXT - 2, COLOUR_MUTED,
                         arena_format(f->canvas->arena,
                                      f->chinese ? "……另有%d步，见表" : "… and %d more steps, in the table",
@@ -157,11 +173,11 @@ static void draw_list(const struct frontier *f)
                     arena_format(f->canvas->arena, f->chinese ? "%d   %s，达标%d项" : "%d   %s, %d targets met", i,
                                  money, step->met));
         y += ROW;
-        y = wrapped(f, left + 34, y, LIST_WIDTH - 34, lines, COLOUR_MUTED,
+        y = wrapped(f, left + 34, y, width - 34, lines, COLOUR_MUTED,
                     i == 0 ? (f->chinese ? "现方案" : "the plan as it is")
                            : names(f, step->gained, step->gained_count));
         if (step->lost_count > 0)
-            y = wrapped(f, left + 34, y, LIST_WIDTH - 34, 1, COLOUR_MISSED,
+            y = wrapped(f, left + 34, y, width - 34, 1, COLOUR_MISSED,
                         arena_format(f->canvas->arena, f->chinese ? "放弃：%s" : "gives up: %s",
                                      names(f, step->lost, step->lost_count)));
         y += 10;
@@ -181,8 +197,9 @@ static const char *draw_frontier(const void *what, int i, bool chinese, struct c
              (unsigned long long)f.r->tried);
     if (f.r->step_count == 0)
         return NULL;
-    page_frame(&head, chinese, c);
     fit(&f);
+    arrange(&f);
+    page_frame(&head, chinese, c);
     span_left(&f.met, f.plot, TEXT, true, c);
     span_bottom(&f.cost, f.plot, TEXT, false, c);
     draw_limits(&f);

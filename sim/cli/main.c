@@ -99,7 +99,7 @@ static const struct command commands[] = {
         "setting found), or out of reach (what comes nearest, the earliest year, the bound that would have to give "
         "way). With -o DIR every answer is also written as a scenario that extends the plan."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_PROBABILITY | OPTION_BUDGET | OPTION_RUNS |
-         OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_FORMAT,
+         OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_PICTURE,
      cmd_reach},
     {"export", N_("FILE.db [TABLE]"), N_("write the tables of a result file as CSV"),
      N_("All tables go to the folder given by -o, or to one named after the file; one table without -o goes to "
