@@ -62,10 +62,7 @@ static int write_csv(struct session *s, const struct run *r, const struct delay 
 {
     struct atomic_file f = {0};
     struct diags diags = {0};
-    char *slash = strrchr(s->options.output, '/');
-    const char *folder =
-        slash ? arena_copy(&s->arena, s->options.output, (size_t)(slash - s->options.output) + 1) : ".";
-    int code = folder ? atomic_open(&f, folder, slash ? slash + 1 : s->options.output, &diags) : VS_MEMORY;
+    int code = atomic_open_path(&f, s->options.output, &diags);
     if (code == 0) {
         tasks_csv(f.stream, r, d);
         code = atomic_commit(&f, &diags);

@@ -35,6 +35,7 @@ enum option_bit {
     OPTION_SECOND_ORDER = 524288,
     OPTION_CHARTS = 1048576,
     OPTION_PLACE = 1u << 26,
+    OPTION_TABLE = 1u << 27,
     OPTION_FIT = 1u << 23,
     OPTION_DELAY = 1u << 24,
     OPTION_SIZE = 1u << 25,
@@ -47,6 +48,7 @@ enum option_bit {
 struct options {
     unsigned given;    /* bits of the options that were on the command line */
     const char *place; /* of init */
+    const char *table; /* of tables */
     const char *language, *output, *format, *size, *chart, *charts;
     const char *method;                                                      /* of sensitivity */
     const char *probability, *budget;                                        /* of reach */
@@ -94,6 +96,7 @@ int cmd_sweep(struct session *s);
 int cmd_export(struct session *s);
 int cmd_sensitivity(struct session *s);
 int cmd_reach(struct session *s);
+int cmd_tables(struct session *s);
 int cmd_init(struct session *s);
 int cmd_completion(struct session *s);
 int cmd_man(struct session *s);

@@ -101,6 +101,10 @@ static const struct command commands[] = {
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_PROBABILITY | OPTION_BUDGET | OPTION_RUNS |
          OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_PICTURE,
      cmd_reach},
+    {"tables", N_("SCENARIO"), N_("fill the plan's six annex tables from the run, beside the plan's own figures"),
+     N_("In the layout the plan was issued in, for its years; where the run and the plan differ, the difference is "
+        "shown. --format text (default), md, csv or xlsx; with -o FILE the ending of the name says which."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_FORMAT | OPTION_TABLE, cmd_tables},
     {"export", N_("FILE.db [TABLE]"), N_("write the tables of a result file as CSV"),
      N_("All tables go to the folder given by -o, or to one named after the file; one table without -o goes to "
         "standard output."),

@@ -27,7 +27,10 @@ static const struct option_row rows[] = {
     {"no-charts", 0, OPTION_NO_CHARTS, NULL, N_("with -o: write no charts")},
     {"charts", 0, OPTION_CHARTS, N_("DIR"), N_("draw the study's charts there")},
     {"chart", 0, OPTION_CHART, N_("NAME"), N_("draw only this chart (vetsim list charts)")},
-    {"format", 0, OPTION_FORMAT, N_("FORMAT"), N_("of charts: png (default), svg or pdf")},
+    {"format", 0, OPTION_FORMAT, N_("FORMAT"),
+     N_("of charts: png (default), svg or pdf; of tables: text, md, csv or xlsx")},
+    {"table", 0, OPTION_TABLE, N_("NAME"),
+     N_("only this table: scale, programme, faculty, bases, funding or training")},
     {"place", 0, OPTION_PLACE, N_("NAME"), N_("of the county or city the plan is for")},
     {"size", 0, OPTION_SIZE, N_("SIZE"), N_("of charts: slide (default), page or thumbnail")},
     {"set", 0, OPTION_SET, N_("KEY=VALUE"), N_("change a value of the scenario; may be repeated")},
@@ -125,14 +128,15 @@ static int take(struct session *s, const struct option_row *row, const char *val
     case OPTION_PLACE:
         o->place = value;
         return 0;
+    case OPTION_TABLE:
+        o->table = value;
+        return 0;
     case OPTION_DELAY:
         o->delay = value;
         return 0;
     case OPTION_FORMAT:
-        o->format = value;
-        if (strcmp(value, "png") == 0 || strcmp(value, "svg") == 0 || strcmp(value, "pdf") == 0)
-            return 0;
-        return usage_error(s, _("unknown format \"%s\": png, svg or pdf"), value);
+        o->format = value; /* which there are depends on the command: options_allowed() */
+        return 0;
     case OPTION_SIZE:
         o->size = value;
         if (strcmp(value, "slide") == 0 || strcmp(value, "page") == 0 || strcmp(value, "thumbnail") == 0)
@@ -183,12 +187,24 @@ int options_parse(struct session *s, int argc, char **argv)
     return code;
 }
 
+static int check_format(struct session *s, const struct command *command)
+{
+    static const char *const charts[] = {"png", "svg", "pdf", NULL}, *const tables[] = {"text", "md", "csv", "xlsx",
+                                                                                        NULL};
+    const bool of_tables = command->options & OPTION_TABLE;
+    for (const char *const *name = of_tables ? tables : charts; *name; name++)
+        if (strcmp(s->options.format, *name) == 0)
+            return 0;
+    return of_tables ? usage_error(s, _("unknown format \"%s\": text, md, csv or xlsx"), s->options.format)
+                     : usage_error(s, _("unknown format \"%s\": png, svg or pdf"), s->options.format);
+}
+
 int options_allowed(struct session *s, const struct command *command)
 {
     for (int i = 0; i < ROWS; i++)
         if (s->options.given & rows[i].bit & ~command->options)
             return usage_error(s, _("--%s is not an option of \"vetsim %s\""), rows[i].name, command->name);
-    return 0;
+    return s->options.given & OPTION_FORMAT ? check_format(s, command) : 0;
 }
 
 void options_help(const struct page *p, unsigned options)

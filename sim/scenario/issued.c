@@ -113,43 +113,12 @@ static int unknown_row(struct reader *r, const struct annex_table *table, const 
     return unknown_key(r, n, key, known, count);
 }
 
-struct row_draft {
-    struct label label;
-};
-
-/* One row: its cells alone, or a group with a label of its own. */
-static int read_row(struct reader *r, const struct annex_table *table, const struct node *n)
+/* The lists of a row's group: its values, or the columns of an industry. */
+static int read_columns(struct reader *r, const struct annex_table *table, const struct node *n, const char *key,
+                        struct issued_row row)
 {
-    static const struct field fields[] = {{"label", FIELD_LABEL, offsetof(struct row_draft, label), false, 0, 0, NULL}};
-    static const char *const plain[] = {"values", NULL}, *const by_industry[] = {"names", "points", "students", NULL};
-    const struct annex_row *form = find_form_row(r->form, table, n->name);
-    const char *key = arena_format(r->arena, "annex.%s.%s", table->key, n->name);
-    struct row_draft draft = {0};
     int err = VS_OK;
 
-    if (!key)
-        return VS_MEMORY;
-    if (!form && (!table->by_industry || !valid_id(n->name)))
-        return unknown_row(r, table, n, key);
-    struct issued_row row = {.table = table, .form = form, .id = n->name, .column = "values"};
-    if (form) {
-        row.print = form->print;
-        row.unit = form->unit;
-    }
-    if (n->type == NODE_GROUP)
-        err = read_fields(r, n, key, fields, 1, &draft, table->by_industry ? by_industry : plain);
-    else if (table->by_industry || n->type != NODE_LIST)
-        err = wrong_type(r, n, key,
-                         table->by_industry ? "a group { names = (…); points = (…); students = (…); }"
-                                            : "a list with one cell for each year, or a group { values = (…); }");
-    if (err)
-        return err;
-    if (!form && !draft.label.zh && !draft.label.en)
-        return diag_error(r->d, n->file, n->line, "%s.label: is required for a row the form does not have", key);
-    row.label_zh = draft.label.zh ? draft.label.zh : form ? form->label_zh : draft.label.en;
-    row.label_en = draft.label.en ? draft.label.en : form && !draft.label.zh ? form->label_en : row.label_zh;
-    if (n->type == NODE_LIST)
-        return add_row(r, n, key, row);
     for (int i = 0; i < (table->by_industry ? INDUSTRY_COLUMNS : 1); i++) {
         if (table->by_industry) {
             row.column = industry_columns[i].name;
@@ -166,6 +135,49 @@ static int read_row(struct reader *r, const struct annex_table *table, const str
         err = e ? e : err;
     }
     return err;
+}
+
+struct row_draft {
+    struct label label;
+    const char *indicator;
+};
+
+/* One row: its cells alone, or a group with a label of its own. */
+static int read_row(struct reader *r, const struct annex_table *table, const struct node *n)
+{
+    static const struct field fields[] = {
+        {"label", FIELD_LABEL, offsetof(struct row_draft, label), false, 0, 0, NULL},
+        {"indicator", FIELD_TEXT, offsetof(struct row_draft, indicator), false, 0, 0, NULL}};
+    static const char *const plain[] = {"values", NULL}, *const by_industry[] = {"names", "points", "students", NULL};
+    const struct annex_row *form = find_form_row(r->form, table, n->name);
+    const char *key = arena_format(r->arena, "annex.%s.%s", table->key, n->name);
+    struct row_draft draft = {0};
+    int err = VS_OK;
+
+    if (!key)
+        return VS_MEMORY;
+    if (!form && (!table->by_industry || !valid_id(n->name)))
+        return unknown_row(r, table, n, key);
+    struct issued_row row = {.table = table, .form = form, .id = n->name, .column = "values"};
+    if (form) {
+        row.print = form->print;
+        row.unit = form->unit;
+    }
+    if (n->type == NODE_GROUP)
+        err = read_fields(r, n, key, fields, table->by_industry ? 1 : 2, &draft,
+                          table->by_industry ? by_industry : plain);
+    else if (table->by_industry || n->type != NODE_LIST)
+        err = wrong_type(r, n, key,
+                         table->by_industry ? "a group { names = (…); points = (…); students = (…); }"
+                                            : "a list with one cell for each year, or a group { values = (…); }");
+    if (err)
+        return err;
+    if (!form && !draft.label.zh && !draft.label.en)
+        return diag_error(r->d, n->file, n->line, "%s.label: is required for a row the form does not have", key);
+    row.indicator = draft.indicator;
+    row.label_zh = draft.label.zh ? draft.label.zh : form ? form->label_zh : draft.label.en;
+    row.label_en = draft.label.en ? draft.label.en : form && !draft.label.zh ? form->label_en : row.label_zh;
+    return n->type == NODE_LIST ? add_row(r, n, key, row) : read_columns(r, table, n, key, row);
 }
 
 static int read_table(struct reader *r, int t, const struct node *group)

@@ -53,6 +53,7 @@ struct issued_row {
     const struct annex_row *form; /* NULL for a row the plan added */
     const char *id, *column;      /* "tourism", "points"; column "values" where the table has one */
     const char *label_zh, *label_en;
+    const char *indicator; /* what a run fills the row with, where it is not what the form says; or NULL */
     enum print print;
     enum unit unit;
     struct issued_cell *cells; /* one for each year */

@@ -57,6 +57,16 @@ int atomic_open(struct atomic_file *f, const char *directory, const char *name, 
     return code;
 }
 
+int atomic_open_path(struct atomic_file *f, const char *path, struct diags *d)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path) + (slash == path)) : strdup(".");
+    int code = folder ? atomic_open(f, folder, slash ? slash + 1 : path, d) : VS_MEMORY;
+
+    free(folder);
+    return code;
+}
+
 int atomic_close(struct atomic_file *f, struct diags *d)
 {
     if (!f->stream)

@@ -17,6 +17,9 @@ struct atomic_file {
 /* All return 0 or VS_FILE (VS_MEMORY) with a message in `d`. A zeroed struct may be aborted. */
 int atomic_open(struct atomic_file *f, const char *directory, const char *name, struct diags *d);
 
+/* The same for a path, in whatever folder it names. */
+int atomic_open_path(struct atomic_file *f, const char *path, struct diags *d);
+
 /* Everything written is on the disk, under the temporary name. On failure the file is aborted. */
 int atomic_close(struct atomic_file *f, struct diags *d);
 

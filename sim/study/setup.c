@@ -319,6 +319,12 @@ static int check_references(struct setup *u, struct diags *d)
             err = diag_error(d, o->file, o->line, "observed: indicator = \"%s\": no such indicator%s%s", o->indicator,
                              near ? "; did you mean " : "", near ? near : "");
     }
+    for (int i = 0; i < s->issued.row_count; i++) {
+        const struct issued_row *row = &s->issued.rows[i];
+        if (row->indicator && !setup_series(u, row->indicator, &near))
+            err = diag_error(d, row->file, row->line, "annex.%s.%s.indicator = \"%s\": no such indicator%s%s",
+                             row->table->key, row->id, row->indicator, near ? "; did you mean " : "", near ? near : "");
+    }
     return err;
 }
 
