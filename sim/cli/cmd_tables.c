@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annex_workbook.h"
 #include "command.h"
 #include "file.h"
 #include "tables_view.h"
 #include "text.h"
-#include "workbook_tables.h"
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF"; /* without it Excel shows Chinese as garbage */
 
@@ -82,7 +82,7 @@ static int write_format(struct session *s, struct atomic_file *file, struct fill
                         const char *format, struct diags *d)
 {
     if (strcmp(format, "xlsx") == 0) /* its library opens the file itself */
-        return workbook_write_tables(file->temporary, f, only, s->chinese, d);
+        return annex_workbook_write(file->temporary, f, only, s->chinese, d);
     if (strcmp(format, "text") != 0)
         return write_sheets(s, file->stream, f, only, format);
     struct page page = page_start(file->stream, s->chinese);

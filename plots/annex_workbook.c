@@ -1,4 +1,4 @@
-#include "workbook_tables.h"
+#include "annex_workbook.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -184,7 +184,7 @@ static void write_sheet(lxw_worksheet *to, const struct formats *f, const struct
     worksheet_repeat_rows(to, HEAD_ROW, (lxw_row_t)(HEAD_ROW + sheet->head_rows - 1));
 }
 
-int workbook_add_tables(struct lxw_workbook *book, struct filled_tables *f, int only, bool chinese)
+int annex_workbook_add(struct lxw_workbook *book, struct filled_tables *f, int only, bool chinese)
 {
     struct formats formats;
 
@@ -204,12 +204,12 @@ int workbook_add_tables(struct lxw_workbook *book, struct filled_tables *f, int 
     return formats.failed ? VS_MEMORY : VS_OK;
 }
 
-int workbook_write_tables(const char *path, struct filled_tables *f, int only, bool chinese, struct diags *d)
+int annex_workbook_write(const char *path, struct filled_tables *f, int only, bool chinese, struct diags *d)
 {
     lxw_workbook *book = workbook_new(path);
     if (!book)
         return VS_MEMORY;
-    const int code = workbook_add_tables(book, f, only, chinese);
+    const int code = annex_workbook_add(book, f, only, chinese);
     const lxw_error error = workbook_close(book); /* frees it, whatever happened */
     if (code == VS_OK && error != LXW_NO_ERROR) {
         diag_error(d, path, 0, "cannot be written: %s", lxw_strerror(error));
