@@ -9,7 +9,7 @@
 #include "lettering.h"
 #include "style.h"
 
-enum { COUNTS_TEXT = 24, COUNTS_HEIGHT = 48 };
+enum { COUNTS_TEXT = 24, COUNTS_HEIGHT = 48, FLOWING = 2 /* pages a reader finds something on */ };
 
 static const struct {
     const char *id, *zh, *en;
@@ -96,17 +96,21 @@ static const char *overview(const struct board *b, struct canvas *c)
     return b->name;
 }
 
-/* Page `page` of an area's own pages, its number in the title where there are several. */
+/* A page of several: its number is in the title and, from the second on, in the file's name. */
+static const char *numbered_page(struct board *b, int area, const char *title, const char *file, int page,
+                                 const struct board_rows *rows, struct canvas *c)
+{
+    if (rows->pages > 1 && title)
+        title = arena_format(c->arena, b->chinese ? "%s（%d/%d）" : "%s (%d/%d)", title, page + 1, rows->pages);
+    board_rows_draw(b, rows, area, page, title, c);
+    return page == 0 || !file ? file : arena_format(c->arena, "%s-%d", file, page + 1);
+}
+
 static const char *area_page(struct board *b, int area, int page, const struct board_rows *rows, struct canvas *c)
 {
-    const char *name = board_area_name(area, b->chinese), *join = b->chinese ? "：" : ": ";
-    const char *number =
-        rows->pages == 1 ? "" : arena_format(c->arena, b->chinese ? "（%d/%d）" : " (%d/%d)", page + 1, rows->pages);
-
-    board_rows_draw(b, rows, area, page,
-                    number ? arena_format(c->arena, "%s%s%s%s", b->title, join, name, number) : NULL, c);
-    return page == 0 ? arena_format(c->arena, "%s-%s", b->name, board_area_id(area))
-                     : arena_format(c->arena, "%s-%s-%d", b->name, board_area_id(area), page + 1);
+    return numbered_page(
+        b, area, arena_format(c->arena, b->chinese ? "%s：%s" : "%s: %s", b->title, board_area_name(area, b->chinese)),
+        arena_format(c->arena, "%s-%s", b->name, board_area_id(area)), page, rows, c);
 }
 
 const char *board_draw(struct board *b, int page, struct canvas *c)
@@ -118,12 +122,8 @@ const char *board_draw(struct board *b, int page, struct canvas *c)
     if (c->size->brief)
         return overview(b, c);
     board_rows_plan(b, -1, c, &rows);
-    if (rows.pages <= 1) {
-        if (page > 0)
-            return NULL;
-        board_rows_draw(b, &rows, -1, 0, b->title, c);
-        return b->name;
-    }
+    if (rows.pages <= FLOWING)
+        return page < rows.pages ? numbered_page(b, -1, b->title, b->name, page, &rows, c) : NULL;
     if (page == 0)
         return overview(b, c);
     page--;

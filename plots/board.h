@@ -40,6 +40,9 @@ enum { BOARD_TEXT = 18, BOARD_AREAS = 7 };
 /* What a target wants, "≥45,000人"; and a text right-aligned in its cell, smaller or cut where it is
  * too long. */
 void board_target_text(const struct board *b, const struct result *r, char *text, size_t size);
+/* What readers of a board must be told once: the unit of English money, and what ± means; "" when there
+ * is neither, NULL when memory is out. */
+const char *board_note(const struct board *b, struct arena *a);
 void board_put(const struct board *b, struct canvas *c, const char *text, double left, double right, double y,
                int colour);
 

@@ -1,6 +1,7 @@
 /* What the two boards show in a row: every target with its numbers; initiatives with a bar. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "board.h"
 #include "lettering.h"
@@ -22,6 +23,8 @@ static void value_text(const struct board *b, const struct result *r, double val
     quantity_alone(text, size, r->row->unit, own_unit(b, r), value, b->chinese, close_miss);
 }
 
+static bool slack_matters(const struct target *t) { return t->tolerance > 0.005 * fabs(t->value); }
+
 void board_target_text(const struct board *b, const struct result *r, char *text, size_t size)
 {
     static const char *const signs[] = {[AT_LEAST] = "≥", [AT_MOST] = "≤", [EQUAL] = "=", [RANGE] = ""};
@@ -31,6 +34,10 @@ void board_target_text(const struct board *b, const struct result *r, char *text
     value_text(b, r, t->value, low, sizeof low);
     if (t->comparator != RANGE) {
         snprintf(text, size, "%s%s", signs[t->comparator], low);
+        if (slack_matters(t)) {
+            value_text(b, r, t->tolerance, high, sizeof high);
+            snprintf(text + strlen(text), size - strlen(text), "±%s", high);
+        }
         return;
     }
     value_text(b, r, t->value_max, high, sizeof high);
@@ -109,6 +116,21 @@ static const struct result **pick(const struct run *r, struct arena *a, bool ini
     return list;
 }
 
+const char *board_note(const struct board *b, struct arena *a)
+{
+    bool money = false, slack = false;
+
+    for (int i = 0; i < b->count; i++) {
+        const struct result *r = b->results[i];
+        money = money || (r->row && quantity_money(r->row->unit) && !b->chinese);
+        slack = slack || (r->row && r->target->comparator != RANGE && slack_matters(r->target));
+    }
+    return arena_format(a, "%s%s%s", money ? "money in ×10k yuan" : "", money && slack ? " · " : "",
+                        !slack       ? ""
+                        : b->chinese ? "±：允许的误差"
+                                     : "±: what still counts as met");
+}
+
 static double badness(const struct board *b, const struct result *r)
 {
     (void)b;
@@ -139,6 +161,8 @@ static const char *draw(struct board *b, const struct chart *chart, int page, st
     b->say = say;
     b->worst = b->chinese ? "差距最大的未达标目标" : "Missed by most";
     b->head.setup = b->run->setup;
+    b->note = board_note(b, c->arena);
+    c->failed = c->failed || !b->note;
     return board_draw(b, page, c);
 }
 

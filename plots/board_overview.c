@@ -6,7 +6,7 @@
 #include "lettering.h"
 #include "style.h"
 
-enum { NAME_TEXT = 26, COUNT_TEXT = 20, NAME_ROOM = 290, WORST_MOST = 12, WORST_HEIGHT = 72 };
+enum { NAME_TEXT = 26, COUNT_TEXT = 20, WORST_MOST = 12, WORST_HEIGHT = 72 };
 
 struct overview {
     const struct board *board;
@@ -32,7 +32,17 @@ static int area_rows(const struct board *b)
     return rows;
 }
 
-static double name_room(const struct overview *o) { return o->canvas->size->brief ? 250 : NAME_ROOM; }
+static double name_text(const struct overview *o) { return o->canvas->size->brief ? 24 : NAME_TEXT; }
+
+static double name_room(const struct overview *o)
+{
+    double room = 0;
+
+    for (int area = 0; area < BOARD_AREAS; area++)
+        if (targets_of(o->board, area) > 0)
+            room = fmax(room, lettering_width(board_area_name(area, o->board->chinese), name_text(o), true));
+    return room + 40;
+}
 
 static int marks_in_line(const struct overview *o, double step)
 {
@@ -74,7 +84,7 @@ static void draw_marks(const struct overview *o, int area, double top)
 static void draw_areas(const struct overview *o)
 {
     const struct board *b = o->board;
-    const double name = o->canvas->size->brief ? 24 : NAME_TEXT, room = name_room(o) - 16;
+    const double name = name_text(o);
     double y = o->top;
     char text[160];
 
@@ -84,7 +94,7 @@ static void draw_areas(const struct overview *o)
         board_area_counts(b, area, text, sizeof text);
         const double middle = y + o->row_height / 2, apart = text[0] && o->row_height > 70 ? 16 : 0;
         canvas_bold(o->canvas, o->left, middle - apart, ALIGN_LEFT, name, COLOUR_INK,
-                    lettering_cut(o->canvas->arena, board_area_name(area, b->chinese), name, true, room));
+                    board_area_name(area, b->chinese));
         if (apart > 0)
             canvas_text(o->canvas, o->left, middle + apart + 2, ALIGN_LEFT, COUNT_TEXT, COLOUR_MUTED, text);
         draw_marks(o, area, y);

@@ -181,6 +181,9 @@ static const char *draw_probabilities(const void *what, int page, bool chinese, 
                                       .subtitle = names(&p, chinese, c->arena),
                                       .study = study_runs(c->arena, q->e->done, q->e->designs[0].seed, chinese)},
                              .note = joint(&p, chinese, c->arena)};
+    const char *more = p.board.results ? board_note(&p.board, c->arena) : NULL;
+    if (more && *more && p.board.note)
+        p.board.note = arena_format(c->arena, "%s · %s", p.board.note, more);
     c->failed = c->failed || !p.board.results;
     return c->failed ? NULL : board_draw(&p.board, page, c);
 }

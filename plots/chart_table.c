@@ -173,8 +173,8 @@ static const struct panel_spec training_panels[] = {
     {.zh = "人日",
      .en = "Person-days",
      .traces = {
-         {"training.person_days", NULL, TRACE_LINE, COLOUR_BLUE, 0, "完成", "Delivered", "完成", "delivered"},
          {"training.demand", NULL, TRACE_DASHED, COLOUR_VERMILION, 0, "需求", "Demand", "需求", "demand"},
+         {"training.person_days", NULL, TRACE_LINE, COLOUR_BLUE, 0, "完成", "Delivered", "完成", "delivered"},
          {"training.capacity", NULL, TRACE_STEP, COLOUR_INK, 0, NULL, NULL, "能力", "capacity"},
          {"training.station_capacity", NULL, TRACE_DASHED, COLOUR_GREEN, TRACE_BACKGROUND, NULL, NULL, NULL, NULL},
          {"training.trainer_capacity", NULL, TRACE_DOTTED, COLOUR_PURPLE, TRACE_BACKGROUND, NULL, NULL, NULL, NULL}}},

@@ -101,6 +101,24 @@ static void mark_position(const struct drawing *d, const struct panel_mark *m, d
     *y = axes_y(&d->axes, axes_side(&d->axes, &d->panel->traces[m->trace]), mark_level(d, m, value));
 }
 
+/* How far from its value a target still counts as met, where that can be seen. */
+static void tolerance(const struct drawing *d, const struct panel_mark *m, double radius, int colour)
+{
+    const double slack = m->result->target->tolerance;
+    double x, low, high;
+
+    if (!(slack > 0))
+        return;
+    mark_position(d, m, m->value - slack, &x, &low);
+    mark_position(d, m, m->value + slack, &x, &high);
+    if (low - high < 3 * radius)
+        return;
+    canvas_segment(d->canvas, x, low, x, high, 2, colour);
+    canvas_segment(d->canvas, x - radius, low, x + radius, low, 2, colour);
+    canvas_segment(d->canvas, x - radius, high, x + radius, high, 2, colour);
+    place_avoid_line(d->placer, x, low, x, high);
+}
+
 static void mark_shapes(const struct drawing *d)
 {
     const double radius = 0.48 * d->text;
@@ -121,6 +139,7 @@ static void mark_shapes(const struct drawing *d)
             canvas_segment(d->canvas, x, y, x, top, 3, colour);
             canvas_mark(d->canvas, x, top, verdict_mark(mark_look(m)), radius, colour);
         }
+        tolerance(d, m, radius, colour);
         canvas_mark(d->canvas, x, y, verdict_mark(mark_look(m)), radius, colour);
     }
 }

@@ -33,7 +33,8 @@ static enum family family_of(enum unit unit)
     }
 }
 
-/* Large numbers: 万 and 亿 in Chinese, k and M on English axes, yuan by the million. */
+/* Large numbers: 万 and 亿 in Chinese, k and M on English axes. English money stays in the unit of the
+ * scenario and of every table, ten thousand yuan: what is typed, listed, drawn and exported can be compared. */
 static void scale_large(struct quantity_scale *s, enum family family, double largest, bool chinese)
 {
     if (family == COUNTED && chinese && largest >= 5e4) {
@@ -45,15 +46,13 @@ static void scale_large(struct quantity_scale *s, enum family family, double lar
     } else if (family == MONEY && chinese && largest >= 5e4) {
         s->divisor = 1e4;
         s->value = "亿";
-    } else if (family == MONEY && !chinese) {
-        s->divisor = largest >= 1e6 ? 1e5 : 100;
-    } else if (family == MONEY_EACH && !chinese) {
-        s->divisor = 1e-4;
     } else if (family == PERCENT) {
         s->divisor = 0.01;
         s->value = s->tick = "%";
     }
 }
+
+bool quantity_money(enum unit unit) { return family_of(unit) == MONEY || family_of(unit) == MONEY_EACH; }
 
 void quantity_scale(struct quantity_scale *s, enum unit unit, const char *own_unit, double largest, bool chinese)
 {
@@ -69,11 +68,8 @@ void quantity_scale(struct quantity_scale *s, enum unit unit, const char *own_un
         snprintf(s->unit, sizeof s->unit, "%s", chinese ? "每生" : "per student");
     else if (unit == UNIT_STUDENTS_PER_TEACHER)
         snprintf(s->unit, sizeof s->unit, "%s", chinese ? "生：师" : "students per teacher");
-    else if (family == MONEY)
-        snprintf(s->unit, sizeof s->unit, "%s",
-                 chinese ? (s->divisor > 1 ? "亿元" : "万元") : (s->divisor > 1e3 ? "billion yuan" : "million yuan"));
-    else if (family == MONEY_EACH && !chinese)
-        snprintf(s->unit, sizeof s->unit, "yuan");
+    else if (family == MONEY && s->divisor > 1)
+        snprintf(s->unit, sizeof s->unit, "亿元");
     else
         snprintf(s->unit, sizeof s->unit, "%s%s", chinese && s->divisor > 1 ? "万" : "", name);
 }
@@ -121,17 +117,6 @@ void quantity_fixed(char *text, size_t size, const struct quantity_scale *s, dou
     grouped(text, size, value / s->divisor, decimals, s->plain, false);
 }
 
-static void yuan_alone(char *text, size_t size, double wan)
-{
-    struct quantity_scale s = {.divisor = 1e-4};
-    char number[64];
-    const double yuan = fabs(wan) * 1e4;
-
-    s.divisor = yuan >= 1e9 ? 1e5 : yuan >= 1e6 ? 100 : 1e-4;
-    quantity_text(number, sizeof number, &s, fabs(wan));
-    snprintf(text, size, "%s¥%s%s", wan < 0 ? "−" : "", number, yuan >= 1e9 ? "bn" : yuan >= 1e6 ? "M" : "");
-}
-
 void quantity_alone(char *text, size_t size, enum unit unit, const char *own_unit, double value, bool chinese,
                     bool fine)
 {
@@ -141,10 +126,6 @@ void quantity_alone(char *text, size_t size, enum unit unit, const char *own_uni
 
     if (!(fabs(value) < 1e300)) {
         snprintf(text, size, "—");
-        return;
-    }
-    if (!chinese && (family == MONEY || family == MONEY_EACH)) {
-        yuan_alone(text, size, value);
         return;
     }
     /* 万 and 亿 later than on an axis: next to a plan's 50,000万元 nobody wants to read 5亿元. */

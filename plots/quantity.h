@@ -17,6 +17,9 @@ struct quantity_scale {
     bool counted;      /* persons, schools, …: whole where that loses nothing */
 };
 
+/* True for money and prices. */
+bool quantity_money(enum unit unit);
+
 /* How to write numbers up to `largest` of a unit; `own_unit` replaces the unit's usual name. */
 void quantity_scale(struct quantity_scale *s, enum unit unit, const char *own_unit, double largest, bool chinese);
 
@@ -27,8 +30,8 @@ void quantity_text(char *text, size_t size, const struct quantity_scale *s, doub
 /* The same with a given number of decimals, for numbers that are read side by side. */
 void quantity_fixed(char *text, size_t size, const struct quantity_scale *s, double value, int decimals);
 
-/* A value that stands alone on a board: "4.5万人", "¥830M", "70%". `fine` shows the fraction of a
- * count, for one that would otherwise look like the target it misses. */
+/* A value that stands alone on a board: "4.5万人", "83,000万元", in English "45,000", "70%". `fine` shows the fraction
+ * of a count, for one that would otherwise look like the target it misses. */
 void quantity_alone(char *text, size_t size, enum unit unit, const char *own_unit, double value, bool chinese,
                     bool fine);
 

@@ -59,9 +59,10 @@ void study_input_value(const struct setup *u, int input, double value, bool chin
 {
     const struct address *a = &u->scenario->uncertains[input].address;
     const enum unit unit = a->form == FORM_DELAY ? UNIT_YEARS : a->row->unit;
-    const char *after = unit == UNIT_YEARS  ? (chinese ? "年" : " years")
-                        : unit == UNIT_DAYS ? (chinese ? "天" : " days")
-                                            : "";
+    const char *after = unit == UNIT_YEARS                 ? (chinese ? "年" : " years")
+                        : unit == UNIT_DAYS                ? (chinese ? "天" : " days")
+                        : !chinese && quantity_money(unit) ? " ×10k yuan"
+                                                           : "";
     char number[96];
 
     if (a->form == FORM_SCALE) {

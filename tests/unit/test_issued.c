@@ -156,7 +156,8 @@ static void a_row_is_changed_and_one_added(void **state)
     struct sim m;
     (void)state;
     open_text(&m,
-              YEARS(2020, 2022) ENTRANTS(100) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; }; };"
+              YEARS(2020, 2022)
+                  ENTRANTS(100) "sector: { a: { label = \"a\"; level = \"secondary\"; length = 3; }; };"
                                 "annex: { years = (2020, 2022);"
                                 "  scale: { schools = { label = { en = \"Schools\"; }; values = (3, \"none\"); }; };"
                                 "  programme: { steel: { label = { zh = \"钢铁\"; }; points = (\"\", 2); }; }; };");

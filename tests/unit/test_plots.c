@@ -80,9 +80,9 @@ static void numbers_alone_read_as_a_planner_writes_them(void **state)
         {UNIT_PERSONS, 35.3, "35人", "35"},
         {UNIT_PERSONS, -1790, "−1,790人", "−1,790"},
         {UNIT_SHARE, 0.913, "91.3%", "91.3%"},
-        {UNIT_WAN_YUAN, 83000, "83,000万元", "¥830M"},
-        {UNIT_WAN_YUAN, 250000, "25亿元", "¥2.5bn"},
-        {UNIT_WAN_YUAN_PER_PERSON, 0.33, "0.33万元/人", "¥3,300"},
+        {UNIT_WAN_YUAN, 83000, "83,000万元", "83,000"},
+        {UNIT_WAN_YUAN, 250000, "25亿元", "250,000"},
+        {UNIT_WAN_YUAN_PER_PERSON, 0.33, "0.33万元/人", "0.33"},
         {UNIT_STUDENTS_PER_TEACHER, 16.94, "16.9", "16.9"},
         {UNIT_CALENDAR_YEAR, 2022, "2022", "2022"},
         {UNIT_PERSONS, ABSENT, "—", "—"},
@@ -120,6 +120,14 @@ static void axis_labels_carry_their_unit(void **state)
     quantity_scale(&s, UNIT_PERSONS, NULL, 76000, false);
     quantity_tick(text, sizeof text, &s, 20000, 20000);
     assert_string_equal(text, "20k");
+    quantity_scale(&s, UNIT_WAN_YUAN, NULL, 83000, true);
+    quantity_tick(text, sizeof text, &s, 25000, 25000);
+    assert_string_equal(text, "2.5");
+    assert_string_equal(s.unit, "亿元");
+    quantity_scale(&s, UNIT_WAN_YUAN, NULL, 83000, false);
+    quantity_tick(text, sizeof text, &s, 25000, 25000);
+    assert_string_equal(text, "25,000"); /* as in the scenario and on the page */
+    assert_string_equal(s.unit, unit_label(UNIT_WAN_YUAN, false));
     quantity_scale(&s, UNIT_SHARE, NULL, 1, true);
     quantity_tick(text, sizeof text, &s, 0.2, 0.2);
     assert_string_equal(text, "20%");
