@@ -106,6 +106,7 @@ const struct command *command_list(int *count);
 extern const char *const about_vetsim, *const about_exit_codes;
 int cmd_tasks(struct session *s);
 int cmd_compare(struct session *s);
+int cmd_backtest(struct session *s);
 
 /* options.c. Parsing reports to s->errors and returns VS_USAGE. */
 int options_parse(struct session *s, int argc, char **argv);

@@ -13,8 +13,6 @@
 #define VETSIM_VERSION "unknown"
 #endif
 
-/* Values are kept whole, and quantiles exact, while they fit; then sketches take over. */
-#define EXACT_MEMORY ((size_t)32 << 20)
 #define FIRST_CHECKPOINT 0.5 /* seconds */
 #define CHECKPOINT_SECONDS 2.0
 #define CHECKPOINT_SHARE 20.0 /* checkpoints may take a twentieth of the time */

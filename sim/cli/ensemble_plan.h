@@ -9,6 +9,9 @@
 
 enum { DEFAULT_RUNS = 1024 };
 
+/* Values are kept whole, and quantiles exact, while they fit; then sketches take over. */
+#define EXACT_MEMORY ((size_t)32 << 20)
+
 /* --- ensemble_options.c: numbers of the command line; wrong ones are reported --- */
 
 /* A whole number from `least` to `most`, digits only. */

@@ -58,6 +58,14 @@ static const struct command commands[] = {
         "--delay 5=1 runs the plan again with task 5 one year later and says which targets fall. With -o FILE.csv the "
         "list is also written as CSV."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_DELAY, cmd_tasks},
+    {"backtest", N_("SCENARIO"), N_("compare the projection with what was observed; estimate parameters from it"),
+     N_("Shows every observed value beside the simulated one, the errors by years ahead, and how often the ensemble's "
+        "bands hold what came. --fit faculty.quit_rate.sve,enrolment.dropout_1.sve estimates these parameters by least "
+        "squares, with standard errors; with -o FILE.cfg it writes a scenario that extends this one with the fitted "
+        "values. Without --fit, -o FILE.csv writes the comparison."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_FIT | OPTION_RUNS | OPTION_SEED | OPTION_THREADS |
+         OPTION_SAMPLER | OPTION_CHARTS | OPTION_FORMAT,
+     cmd_backtest},
     {"ensemble", N_("SCENARIO..."), N_("run many replicates: how likely each target is, how far indicators may go"),
      N_("What the scenarios call uncertain is drawn anew in each replicate. Several scenarios get the same draws and "
         "are "

@@ -22,6 +22,7 @@ static const struct option_row rows[] = {
      N_("run again with this task (its number or id) that much later; without TASK each task in turn")},
     {"probability", 0, OPTION_PROBABILITY, "P", N_("reached means in this share of the replicates, for example 0.9")},
     {"budget", 0, OPTION_BUDGET, "X", N_("at most this much, in 万元 (×10k yuan)")},
+    {"fit", 0, OPTION_FIT, N_("KEY[,KEY...]"), N_("estimate these parameters from what was observed; may be repeated")},
     {"json", 0, OPTION_JSON, NULL, N_("print one JSON document instead of the page")},
     {"strict", 0, OPTION_STRICT, NULL, N_("exit code 4 when a target is missed or late")},
     {"no-charts", 0, OPTION_NO_CHARTS, NULL, N_("with -o: write no charts")},
@@ -131,6 +132,9 @@ static int take(struct session *s, const struct option_row *row, const char *val
     case OPTION_TABLE:
         o->table = value;
         return 0;
+    case OPTION_FIT:
+        o->fit = o->fit ? arena_format(&s->arena, "%s,%s", o->fit, value) : value;
+        return o->fit ? 0 : failure(s, VS_MEMORY, "%s", vs_error_text(VS_MEMORY));
     case OPTION_DELAY:
         o->delay = value;
         return 0;

@@ -77,6 +77,17 @@ int ensemble_charts(struct session *s, struct ensemble_plan *plan)
     return end(s, &w, code);
 }
 
+int backtest_charts(struct session *s, const struct ensemble *e, const char *const *keys, int count)
+{
+    struct drawing w;
+    int code = begin(s, &w);
+
+    if (code == 0)
+        code = plots_fan(e, 0, keys, count, &w.request, &s->arena, &w.written, &w.count, &w.d);
+    w.total = w.count;
+    return end(s, &w, code);
+}
+
 int sensitivity_charts(struct session *s, const struct sensitivity *result, const struct sensitivity_options *o,
                        int output)
 {

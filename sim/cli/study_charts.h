@@ -13,6 +13,8 @@ int ensemble_charts(struct session *s, struct ensemble_plan *plan);
 int sensitivity_charts(struct session *s, const struct sensitivity *result, const struct sensitivity_options *o,
                        int output);
 int reach_charts(struct session *s, const struct reach *r);
+/* Fan charts of the indicators that were observed. */
+int backtest_charts(struct session *s, const struct ensemble *e, const char *const *keys, int count);
 int sweep_charts(struct session *s, const struct sweep_plan *plan);
 
 #endif

@@ -22,6 +22,8 @@ static void add_bands(struct backtest_point *p, const struct ensemble *e)
         const double x = cell < 0 ? ABSENT : summary_quantile(e->members[0].summary, cell, probabilities[i]);
         *bands[i] = known(x) ? x : ABSENT;
     }
+    if (p->high90 - p->low90 <= 1e-9 * fabs(p->high90)) /* nothing uncertain moves it: a line is no band */
+        p->low90 = p->high90 = p->low50 = p->high50 = ABSENT;
 }
 
 /* Each observation goes to the points, or outside when the run has no value to lay beside it. */

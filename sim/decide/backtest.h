@@ -6,7 +6,7 @@
 
 #include "ensemble.h"
 
-/* A band is absent where there is no ensemble or it has no value. */
+/* A band is absent where there is no ensemble, or nothing uncertain moves the indicator. */
 struct backtest_point {
     const struct observed *observed;
     const struct series *series;

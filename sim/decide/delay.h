@@ -3,16 +3,10 @@
 #ifndef VETSIM_DECIDE_DELAY_H
 #define VETSIM_DECIDE_DELAY_H
 
+#include "reading.h"
 #include "run.h"
 
 enum { DELAY_MOST = 20 }; /* years */
-
-/* How the plan was read, so that it can be read again. */
-struct reading {
-    const char *const *sets;
-    int set_count;
-    const struct annex_form *form;
-};
 
 struct delay {
     const struct run *plan; /* as it stands */

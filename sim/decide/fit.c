@@ -6,82 +6,17 @@
 #include <string.h>
 
 #include "lane.h"
-#include "rows.h"
 #include "tile.h"
 
 #define PENALTY 1e3     /* residual for one scale beyond a bound */
 #define STEP 6e-6       /* of the central differences, in scales: about the cube root of the rounding error */
 #define TOLERANCE 1e-12 /* relative, of the parameters */
 #define SAME 1e-5       /* below this reciprocal condition number two estimates are one */
+#define FELT 1e-10      /* relative error for one scale of a parameter */
 #define AT_BOUND 1e-6   /* in scales */
 enum { ITERATIONS = 200 };
 
 static bool known(double x) { return isfinite(x) && x < ABSENT_ABOVE; }
-
-/* --- what is asked --- */
-
-/* The value a change has where nothing is changed: 1 of a scale, 0 of a shift, else the scenario's own. */
-static int unchanged(const struct run *r, struct fit_parameter *p, struct diags *d)
-{
-    const struct setup *u = r->setup;
-    const struct address *a = &p->address;
-    const struct row *row = a->row;
-    const int at = row->offset + (a->item < 0 ? 0 : a->item) * row->stride;
-
-    p->low = row->low;
-    p->high = row->high;
-    if (a->form == FORM_DELAY)
-        return diag_error(d, NULL, 0, "--fit %s: whole years cannot be fitted; try them with --set", p->key);
-    if (a->form == FORM_SCALE || a->form == FORM_SHIFT) {
-        p->low = a->form == FORM_SCALE ? 0.0 : -INFINITY;
-        p->high = INFINITY;
-        p->before = a->form == FORM_SCALE ? 1.0 : 0.0;
-        return VS_OK;
-    }
-    if (row->kind == KIND_SCHEDULE && a->form == FORM_VALUE)
-        return diag_error(d, NULL, 0, "--fit %s: is a schedule; fit %s.scale, %s.shift or one year of it", p->key,
-                          p->key, p->key);
-    if (row->kind == KIND_PATH && a->form == FORM_VALUE) {
-        const double first = u->inputs[at], last = u->inputs[(u->shape.years - 1) * INPUT_LANES + at];
-        if (first != last)
-            return diag_error(d, NULL, 0, "--fit %s: changes over the years; fit %s.scale, %s.shift or one year of it",
-                              p->key, p->key, p->key);
-    }
-    const int t = a->form == FORM_YEAR ? a->year - u->shape.first_year + row->lag : 0;
-    if (row->kind != KIND_LEVEL && (t < 0 || t >= u->shape.years))
-        return diag_error(d, NULL, 0, "--fit %s: not a year of the scenario", p->key);
-    p->before = row->kind == KIND_LEVEL ? u->levels[at] : u->inputs[t * INPUT_LANES + at];
-    if (!known(p->before))
-        return diag_error(d, NULL, 0, "--fit %s: has no value to start from", p->key);
-    return VS_OK;
-}
-
-int fit_ask(struct fit *f, const struct run *r, const char *const *keys, int count, struct diags *d)
-{
-    const struct row_table rows = {model_parameters, model_parameter_count};
-    int err = VS_OK;
-    char why[400];
-
-    memset(f, 0, sizeof *f);
-    f->tied_a = f->tied_b = -1;
-    if (count > FIT_MOST)
-        return diag_error(d, NULL, 0, "--fit: at most %d parameters at once", FIT_MOST);
-    for (int i = 0; i < count; i++) {
-        struct fit_parameter *p = &f->parameters[f->count++];
-        p->key = keys[i];
-        p->error = ABSENT;
-        for (int k = 0; k < i; k++) {
-            if (strcmp(keys[k], keys[i]) == 0)
-                err = diag_error(d, NULL, 0, "--fit %s: is there twice", keys[i]);
-        }
-        int e = address_parse(r->setup->scenario, &rows, keys[i], &p->address, why, sizeof why) != 0
-                    ? diag_error(d, NULL, 0, "--fit %s: %s", keys[i], why)
-                    : unchanged(r, p, d);
-        p->value = p->before;
-        err = e ? e : err;
-    }
-    return err;
-}
 
 /* --- the sum of squares --- */
 
@@ -95,8 +30,6 @@ struct problem {
     double *errors; /* of each observation, LANES each */
     struct arena arena;
 };
-
-static double nearest(const struct fit_parameter *p, double x) { return fmin(fmax(x, p->low), p->high); }
 
 /* What a parameter is measured in during the search: its size, or a hundredth of its usual range where
  * it starts at nothing. */
@@ -130,7 +63,8 @@ static int residuals(const gsl_vector *z, void *context, gsl_vector *out)
     const double *e = m->errors;
 
     for (int k = 0; k < f->count; k++) {
-        const double wanted = gsl_vector_get(z, (size_t)k) * m->scale[k], allowed = nearest(&f->parameters[k], wanted);
+        const double wanted = gsl_vector_get(z, (size_t)k) * m->scale[k],
+                     allowed = fit_nearest(&f->parameters[k], wanted);
         for (int l = 0; l < LANES; l++)
             x[k * LANES + l] = allowed;
         gsl_vector_set(out, (size_t)(f->observations + k), PENALTY * (wanted - allowed) / m->scale[k]);
@@ -159,7 +93,7 @@ static int jacobian(const gsl_vector *z, void *context, gsl_matrix *out)
             const double at = gsl_vector_get(z, (size_t)k);
             for (int l = 0; l < LANES; l++) {
                 const double side = k == first + l / 2 ? (l % 2 ? -1.0 : 1.0) : 0.0;
-                x[k * LANES + l] = nearest(p, (at + side * STEP * fmax(1.0, fabs(at))) * m->scale[k]);
+                x[k * LANES + l] = fit_nearest(p, (at + side * STEP * fmax(1.0, fabs(at))) * m->scale[k]);
             }
         }
         run_lanes(m, x);
@@ -169,7 +103,7 @@ static int jacobian(const gsl_vector *z, void *context, gsl_matrix *out)
             const double apart = (x[k * LANES + up] - x[k * LANES + down]) / m->scale[k];
             for (int i = 0; i < f->observations && apart > 0.0; i++)
                 gsl_matrix_set(out, (size_t)i, (size_t)k, (e[i * LANES + up] - e[i * LANES + down]) / apart);
-            if (at != nearest(&f->parameters[k], at))
+            if (at != fit_nearest(&f->parameters[k], at))
                 gsl_matrix_set(out, (size_t)(f->observations + k), (size_t)k, PENALTY);
         }
     }
@@ -206,6 +140,17 @@ static int collect(struct problem *m, const struct run *r)
     return VS_OK;
 }
 
+static int enough(const struct problem *m, struct diags *d)
+{
+    const struct fit *f = m->fit;
+
+    if (f->observations >= f->count)
+        return VS_OK;
+    return diag_error(d, m->setup->scenario->path, 0,
+                      "--fit: %d parameters, but only %d observations after %d to estimate them from", f->count,
+                      f->observations, m->setup->scenario->first_year);
+}
+
 static int prepare(struct problem *m, const struct run *r, struct diags *d)
 {
     struct fit *f = m->fit;
@@ -213,12 +158,10 @@ static int prepare(struct problem *m, const struct run *r, struct diags *d)
 
     m->setup = r->setup;
     int err = collect(m, r);
+    if (!err)
+        err = enough(m, d);
     if (err)
         return err;
-    if (f->observations < f->count)
-        return diag_error(d, r->setup->scenario->path, 0,
-                          "--fit: %d parameters, but only %d observations after %d to estimate them from", f->count,
-                          f->observations, r->setup->scenario->first_year);
     for (int k = 0; k < f->count; k++) {
         addresses[k] = f->parameters[k].address;
         m->scale[k] = scale_of(&f->parameters[k]);
@@ -226,21 +169,38 @@ static int prepare(struct problem *m, const struct run *r, struct diags *d)
     return tile_init(&m->tile, r->setup, addresses, f->count);
 }
 
-/* A parameter no observation feels cannot be estimated from them. */
-static int check_felt(struct problem *m, const gsl_matrix *j, struct diags *d)
+/* How strongly each parameter moves each observation where the search starts: a parameter no observation
+ * feels cannot be estimated, and an observation no parameter moves says nothing of them, so it is left out. */
+static int keep_what_tells(struct problem *m, const gsl_vector *z, struct diags *d)
 {
-    const struct fit *f = m->fit;
-    int err = VS_OK;
+    struct fit *f = m->fit;
+    gsl_matrix *j = gsl_matrix_alloc((size_t)(f->observations + f->count), (size_t)f->count);
+    bool felt[FIT_MOST] = {false};
+    int kept = 0, err = j ? VS_OK : VS_MEMORY;
 
-    for (int k = 0; k < f->count; k++) {
-        double most = 0.0;
-        for (int i = 0; i < f->observations; i++)
-            most = fmax(most, fabs(gsl_matrix_get(j, (size_t)i, (size_t)k)));
-        if (most < 1e-12)
-            err = diag_error(d, NULL, 0, "--fit %s: moves none of the %d observations, so they say nothing of it",
-                             f->parameters[k].key, f->observations);
+    if (!err)
+        jacobian(z, m, j);
+    for (int i = 0; !err && i < f->observations; i++) {
+        bool moved = false;
+        for (int k = 0; k < f->count; k++) {
+            const bool moves = fabs(gsl_matrix_get(j, (size_t)i, (size_t)k)) > FELT;
+            felt[k] = felt[k] || moves;
+            moved = moved || moves;
+        }
+        m->observed[kept] = m->observed[i];
+        m->series[kept] = m->series[i];
+        kept += moved;
     }
-    return err;
+    if (j)
+        gsl_matrix_free(j);
+    for (int k = 0; !err && k < f->count; k++) {
+        if (!felt[k])
+            return diag_error(d, NULL, 0, "--fit %s: moves none of the %d observations, so they say nothing of it",
+                              f->parameters[k].key, f->observations);
+    }
+    f->unmoved = f->observations - kept;
+    f->observations = kept;
+    return err ? err : enough(m, d);
 }
 
 /* --- after the search --- */
@@ -303,14 +263,9 @@ static int search(struct problem *m, gsl_multifit_nlinear_workspace *w, gsl_mult
     struct fit *f = m->fit;
     int info = 0;
 
-    for (int k = 0; k < f->count; k++)
-        gsl_vector_set(z, (size_t)k, f->parameters[k].before / m->scale[k]);
     if (gsl_multifit_nlinear_init(z, fdf, w) != GSL_SUCCESS)
         return diag_error(d, m->setup->scenario->path, 0, "--fit: the model gives no value for an observation");
     f->before = rms(f, gsl_multifit_nlinear_residual(w));
-    int err = check_felt(m, gsl_multifit_nlinear_jac(w), d);
-    if (err)
-        return err;
     const int status = gsl_multifit_nlinear_driver(ITERATIONS, TOLERANCE, 1e-14, 0.0, NULL, NULL, &info, w);
     f->converged = status == GSL_SUCCESS || status == GSL_ENOPROG; /* no further progress: as good as it gets */
     f->iterations = (int)gsl_multifit_nlinear_niter(w);
@@ -318,36 +273,43 @@ static int search(struct problem *m, gsl_multifit_nlinear_workspace *w, gsl_mult
     for (int k = 0; k < f->count; k++) {
         struct fit_parameter *p = &f->parameters[k];
         const double x = gsl_vector_get(gsl_multifit_nlinear_position(w), (size_t)k) * m->scale[k];
-        p->value = nearest(p, x);
+        p->value = fit_nearest(p, x);
         p->at_bound = fmin(x - p->low, p->high - x) < AT_BOUND * m->scale[k];
     }
     return take_errors(m, w);
+}
+
+static int solve(struct problem *m, gsl_vector *z, struct diags *d)
+{
+    gsl_multifit_nlinear_parameters how = gsl_multifit_nlinear_default_parameters();
+    how.solver = gsl_multifit_nlinear_solver_svd; /* copes with estimates that cannot be told apart */
+    const size_t n = (size_t)(m->fit->observations + m->fit->count), p = (size_t)m->fit->count;
+    gsl_multifit_nlinear_fdf fdf = {.f = residuals, .df = jacobian, .n = n, .p = p, .params = m};
+    gsl_multifit_nlinear_workspace *w = gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &how, n, p);
+    int err = w ? search(m, w, &fdf, z, d) : VS_MEMORY;
+
+    if (w)
+        gsl_multifit_nlinear_free(w);
+    return err;
 }
 
 int fit_run(struct fit *f, const struct run *r, struct diags *d)
 {
     struct problem m = {.fit = f};
     int err = prepare(&m, r, d);
-    gsl_multifit_nlinear_parameters how = gsl_multifit_nlinear_default_parameters();
-    how.solver = gsl_multifit_nlinear_solver_svd; /* copes with estimates that cannot be told apart */
-    const size_t n = (size_t)(f->observations + f->count), p = (size_t)f->count;
-    gsl_multifit_nlinear_fdf fdf = {.f = residuals, .df = jacobian, .n = n, .p = p, .params = &m};
-    gsl_multifit_nlinear_workspace *w = err ? NULL : gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &how, n, p);
-    gsl_vector *z = err ? NULL : gsl_vector_alloc(p);
+    gsl_vector *z = err ? NULL : gsl_vector_alloc((size_t)f->count);
 
+    if (!err && !z)
+        err = VS_MEMORY;
+    for (int k = 0; !err && k < f->count; k++)
+        gsl_vector_set(z, (size_t)k, f->parameters[k].before / m.scale[k]);
     if (!err)
-        err = w && z ? search(&m, w, &fdf, z, d) : VS_MEMORY;
+        err = keep_what_tells(&m, z, d);
+    if (!err)
+        err = solve(&m, z, d);
     if (z)
         gsl_vector_free(z);
-    if (w)
-        gsl_multifit_nlinear_free(w);
     tile_free(&m.tile);
     arena_free(&m.arena);
     return err;
-}
-
-void fit_range(const struct fit_parameter *p, double *low, double *high)
-{
-    *low = nearest(p, p->value - 2.0 * p->error);
-    *high = nearest(p, p->value + 2.0 * p->error);
 }

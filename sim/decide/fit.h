@@ -26,6 +26,7 @@ struct fit {
     int count;
     int observations; /* that entered */
     int left_out;     /* observed 0: no relative error */
+    int unmoved;      /* left out too: none of the parameters moves them */
     int iterations;
     bool converged;
     double before, after; /* root mean square of the relative errors */
@@ -41,6 +42,9 @@ int fit_ask(struct fit *f, const struct run *r, const char *const *keys, int cou
 /* Estimates them. VS_SCENARIO with the reason in `d` when the observations cannot tell: too few, or a
  * parameter that moves none of them. */
 int fit_run(struct fit *f, const struct run *r, struct diags *d);
+
+/* The allowed value nearest to x. */
+double fit_nearest(const struct fit_parameter *p, double x);
 
 /* How far an estimate may plausibly be off: two standard errors either way, within its hard bounds. */
 void fit_range(const struct fit_parameter *p, double *low, double *high);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -65,6 +66,27 @@ int atomic_open_path(struct atomic_file *f, const char *path, struct diags *d)
 
     free(folder);
     return code;
+}
+
+char *path_between(struct arena *a, const char *path, const char *to)
+{
+    char folder[PATH_MAX], from[PATH_MAX], file[PATH_MAX];
+    char *up = arena_copy(a, "", 0);
+    size_t same = 0;
+
+    const char *slash = strrchr(path, '/');
+    const int length = !slash ? 1 : slash == path ? 1 : (int)(slash - path);
+
+    if (snprintf(folder, sizeof folder, "%.*s", length, slash ? path : ".") >= (int)sizeof folder ||
+        !realpath(folder, from) || !realpath(to, file))
+        return NULL;
+    if (strcmp(from, "/") != 0)
+        strncat(from, "/", sizeof from - strlen(from) - 1);
+    for (size_t i = 0; from[i] && from[i] == file[i]; i++)
+        same = from[i] == '/' ? i + 1 : same;
+    for (const char *p = from + same; up && *p; p++)
+        up = *p == '/' ? arena_format(a, "../%s", up) : up;
+    return up ? arena_format(a, "%s%s", up, file + same) : NULL;
 }
 
 int atomic_close(struct atomic_file *f, struct diags *d)

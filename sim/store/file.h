@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "arena.h"
 #include "diag.h"
 
 struct atomic_file {
@@ -19,6 +20,10 @@ int atomic_open(struct atomic_file *f, const char *directory, const char *name, 
 
 /* The same for a path, in whatever folder it names. */
 int atomic_open_path(struct atomic_file *f, const char *path, struct diags *d);
+
+/* The way from the folder of `path`, which need not exist itself, to the file `to`: "../jining/plan.cfg". NULL when
+ * one of them cannot be found or memory is out. */
+char *path_between(struct arena *a, const char *path, const char *to);
 
 /* Everything written is on the disk, under the temporary name. On failure the file is aborted. */
 int atomic_close(struct atomic_file *f, struct diags *d);
