@@ -104,6 +104,7 @@ int cmd_man(struct session *s);
 /* main.c: all commands, and what the program says of itself, N_() strings. */
 const struct command *command_list(int *count);
 extern const char *const about_vetsim, *const about_exit_codes;
+int cmd_audit(struct session *s);
 int cmd_tasks(struct session *s);
 int cmd_compare(struct session *s);
 int cmd_backtest(struct session *s);

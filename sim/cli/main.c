@@ -43,6 +43,10 @@ static const struct command commands[] = {
      N_("Also runs the model once to check its invariants. Messages go to the error stream, the count to standard "
         "output."),
      OPTION_COMMON, cmd_check},
+    {"audit", N_("SCENARIO"), N_("check the plan against itself: sums, ratios, units, money, text against tables"),
+     N_("Each finding quotes the plan, shows the arithmetic, says how large it is and what to do; the most important "
+        "come first. With -o FILE.md or FILE.csv the findings are also written there."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_STRICT, cmd_audit},
     {"compare", N_("SCENARIO SCENARIO..."),
      N_("lay plans side by side: results, money, what differs, what each difference does"),
      N_("The first plan is the base. Shows main indicators, money and the targets whose verdict changes, then what "

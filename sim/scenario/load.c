@@ -83,7 +83,7 @@ static int read_top(struct reader *r)
     static const char *const extra[] = {"sector",     "project",   "initiative", "industry",   "rule",
                                         "target",     "lever",     "uncertain",  "correlated", "observed",
                                         "population", "enrolment", "campus",     "faculty",    "training",
-                                        "funding",    "annex",     "task",       NULL};
+                                        "funding",    "annex",     "task",       "statement",  NULL};
     struct top top = {0};
     int err = read_fields(r, r->root, "", fields, sizeof fields / sizeof *fields, &top, extra);
     struct scenario *s = r->s;
@@ -180,7 +180,7 @@ int scenario_load(struct scenario *s, const char *path, const char *const *sets,
     struct reader r = {s, &s->arena, parameters, form, d, NULL};
     static int (*const steps[])(struct reader *) = {read_top,    read_items,     read_parameters, read_targets,
                                                     read_levers, read_uncertain, read_correlated, read_observed,
-                                                    read_issued, read_tasks};
+                                                    read_issued, read_tasks,     read_statements};
     char(*chain)[PATH_MAX];
     int err, before = d->errors;
 

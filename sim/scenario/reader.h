@@ -43,7 +43,7 @@ int unknown_key(struct reader *r, const struct node *n, const char *key, const c
 int each_item(struct reader *r, const char *name, int *count, size_t size, void **list,
               int (*one)(struct reader *, const struct node *, const char *, void *));
 
-/* items.c, targets.c, changes.c, issued.c: groups of items. */
+/* items.c, targets.c, changes.c, issued.c, statements.c: groups of items. */
 int read_items(struct reader *r);
 int read_parameters(struct reader *r);
 int read_targets(struct reader *r);
@@ -53,6 +53,7 @@ int read_correlated(struct reader *r);
 int read_observed(struct reader *r);
 int read_issued(struct reader *r);
 int read_tasks(struct reader *r); /* tasks.c */
+int read_statements(struct reader *r);
 bool valid_id(const char *id);
 
 /* sets.c: "key=value" from the command line, applied to the tree before it is read. */

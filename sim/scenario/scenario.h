@@ -161,6 +161,16 @@ struct task {
     int line;
 };
 
+/* A sentence of the plan's text about rows of its annex tables ("funding.per_student"). */
+struct statement {
+    const char *id, *quote, *section;
+    const char *document, *departments; /* may be NULL */
+    const char **rows;
+    int row_count;
+    const char *file;
+    int line;
+};
+
 struct scenario {
     struct arena arena;
     const char *path; /* as given on the command line */
@@ -183,6 +193,8 @@ struct scenario {
     int correlated_count;
     struct observed *observed;
     int observed_count;
+    struct statement *statements;
+    int statement_count;
     struct issued issued; /* the plan's annex tables, where the scenario holds them */
     struct task *tasks;
     int task_count;

@@ -1,0 +1,87 @@
+/* vetsim audit: the plan checked against itself. */
+#include <string.h>
+
+#include "audit_page.h"
+#include "audit_store.h"
+#include "command.h"
+#include "file.h"
+#include "text.h"
+
+#ifndef VETSIM_VERSION
+#define VETSIM_VERSION "unknown"
+#endif
+
+static bool ends(const char *path, const char *ending)
+{
+    const size_t length = strlen(path), tail = strlen(ending);
+    return length > tail && strcmp(path + length - tail, ending) == 0;
+}
+
+static int write_file(struct session *s, const struct run *r, const struct audit *a)
+{
+    struct atomic_file f = {0};
+    struct diags d = {0};
+    const char *path = s->options.output, *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_copy(&s->arena, path, (size_t)(slash - path) + 1) : ".";
+    int code = folder ? atomic_open(&f, folder, slash ? slash + 1 : path, &d) : VS_MEMORY;
+    if (code == 0 && ends(path, ".csv"))
+        audit_csv(f.stream, a);
+    else if (code == 0)
+        write_audit_markdown(f.stream, r, a, s->chinese);
+    if (code == 0)
+        code = atomic_commit(&f, &d);
+    atomic_abort(&f);
+    if (code < 0)
+        report(s, &d, code);
+    diags_free(&d);
+    if (code == 0)
+        page_line(s->options.given & OPTION_JSON ? &s->errors : &s->page, PLAIN, _("Written to %s"), path);
+    return code;
+}
+
+static int show(struct session *s, const struct run *r, const struct audit *a)
+{
+    struct audit other = {0};
+    int code = 0;
+    if (!(s->options.given & OPTION_JSON)) {
+        print_audit(&s->page, r, a);
+    } else {
+        code = audit_init(&other, r, !s->chinese);
+        if (code == 0)
+            code = audit_json(s->page.out, r, s->chinese ? a : &other, s->chinese ? &other : a, VETSIM_VERSION);
+    }
+    audit_free(&other);
+    return code < 0 ? failure(s, code, "%s", vs_error_text(code)) : 0;
+}
+
+static int answer(struct session *s, const struct run *r)
+{
+    struct audit a;
+    int code = audit_init(&a, r, s->chinese);
+    if (code < 0)
+        failure(s, code, "%s", vs_error_text(code));
+    if (code == 0)
+        code = show(s, r, &a);
+    if (code == 0 && s->options.output)
+        code = write_file(s, r, &a);
+    if (code == 0 && (s->options.given & OPTION_STRICT) && a.count > 0)
+        code = TARGET_MISSED;
+    audit_free(&a);
+    return code;
+}
+
+int cmd_audit(struct session *s)
+{
+    struct loaded l;
+    if (s->argument_count == 0)
+        return usage_error(s, "%s", _("audit needs a scenario file"));
+    if (s->argument_count > 1)
+        return usage_error(s, _("audit takes one scenario; \"%s\" is one too many"), s->arguments[1]);
+    if (s->options.output && !ends(s->options.output, ".md") && !ends(s->options.output, ".csv"))
+        return usage_error(s, _("-o %s: the file must end in .md or .csv"), s->options.output);
+    int code = load_run(s, &l, s->arguments[0]);
+    if (code == 0)
+        code = answer(s, &l.run);
+    loaded_free(&l);
+    return code;
+}
