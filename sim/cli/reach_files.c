@@ -1,6 +1,5 @@
 /* What `vetsim reach -o DIR` writes: the tables, and every answer as a scenario that extends the plan, so
  * that it can be run, compared and argued about. */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,30 +17,12 @@ struct writing {
     int scenarios;
 };
 
-/* `path` as seen from `directory`, both real: "../scenarios/x.cfg". */
-static const char *seen_from(struct arena *a, const char *directory, const char *path)
-{
-    size_t common = 0, i = 0;
-    while (directory[i] && directory[i] == path[i]) {
-        i++;
-        if (directory[i - 1] == '/')
-            common = i;
-    }
-    if (directory[i] == '\0' && path[i] == '/')
-        common = i + 1;
-    const char *text = path + common;
-    for (const char *p = directory + (common > i ? i : common); *p; p++)
-        if (*p != '/' && (p == directory || p[-1] == '/'))
-            text = text ? arena_format(a, "../%s", text) : NULL;
-    return text;
-}
-
 static const char *extends_path(struct writing *w)
 {
-    char plan[PATH_MAX], directory[PATH_MAX];
-    if (!realpath(w->v->plan.scenario.path, plan) || !realpath(w->directory, directory))
-        return w->v->plan.scenario.path;
-    return seen_from(&w->s->arena, directory, plan);
+    const char *plan = w->v->plan.scenario.path;
+    const char *inside = arena_format(&w->s->arena, "%s/plan.cfg", w->directory);
+    const char *way = inside ? path_between(&w->s->arena, inside, plan) : NULL;
+    return way ? way : plan;
 }
 
 static int write_scenario(struct writing *w, const char *name, const struct reach_setting *setting, const char *zh,

@@ -25,44 +25,20 @@ int fit_can_write(const struct fit *f, struct diags *d)
     return err;
 }
 
-/* "faculty.pass_rate.sve=0.7" for each item the parameter stands for: all sectors one by one, because a
- * sector's own value in the plan would win over one for all. Returns how many; -1 when memory is out. */
-static int add_sets(const char **sets, const struct fit_parameter *p, const struct run *r, double x, struct arena *a)
-{
-    const struct address *at = &p->address;
-    const bool all = at->row->scope == SCOPE_SECTOR && at->item == ALL_ITEMS;
-    const int items = all ? r->setup->shape.sectors : 1;
-
-    for (int i = 0; i < items; i++) {
-        char key[200], form[16] = "";
-        address_key(r->setup->scenario, at->row, all ? i : at->item, key, sizeof key);
-        if (at->form == FORM_SCALE || at->form == FORM_SHIFT)
-            snprintf(form, sizeof form, ".%s", at->form == FORM_SCALE ? "scale" : "shift");
-        else if (at->form == FORM_YEAR)
-            snprintf(form, sizeof form, ".%d", at->year);
-        sets[i] = arena_format(a, "%s%s=%.17g", key, form, x);
-        if (!sets[i])
-            return -1;
-    }
-    return items;
-}
-
 /* The plan with each parameter `errors` standard errors from its estimate. */
 static int read_again(struct scenario *s, const struct fit *f, const struct run *r, const struct annex_form *form,
                       double errors, struct arena *a, struct diags *d)
 {
     const struct row_table rows = {model_parameters, model_parameter_count};
-    const char *sets[FIT_MOST * MAX_SECTORS];
-    int count = 0;
+    const char *sets[FIT_MOST];
 
     for (int i = 0; i < f->count; i++) {
         const struct fit_parameter *p = &f->parameters[i];
-        const int added = add_sets(sets + count, p, r, fit_nearest(p, p->value + errors * p->error), a);
-        if (added < 0)
+        sets[i] = arena_format(a, "%s=%.17g", p->key, fit_nearest(p, p->value + errors * p->error));
+        if (!sets[i])
             return VS_MEMORY;
-        count += added;
     }
-    return scenario_load(s, r->setup->scenario->path, sets, count, &rows, form, d);
+    return scenario_load(s, r->setup->scenario->path, sets, f->count, &rows, form, d);
 }
 
 /* --- where the fitted values are from --- */

@@ -100,8 +100,10 @@ static void against_the_closed_form(void **state)
     struct fit f;
     double suu = 0, suv = 0, svv = 0, su = 0, sv = 0, rss = 0;
     (void)state;
-    open_text(&m, LINE("20") "observed = (" OBSERVED(2020, 63) "," OBSERVED(2021, 68) "," OBSERVED(
-                      2022, 83) "," OBSERVED(2023, 88) ");");
+    open_text(&m,
+              LINE("20") "observed = (" OBSERVED(2020, 63) "," OBSERVED(2021, 68) "," OBSERVED(2022, 83) "," OBSERVED(
+                  2023, 88) ",{ indicator = \"campus.workstations\"; year = 2021; value = 9; source = \"s\"; }"
+                            ");");
     assert_int_equal(fit_keys(&m, &f, keys, 2), 0);
     for (int i = 0; i < 4; i++) { /* residual = base u + scale v - 1 */
         const double u = 1 / y[i], v = 10.0 * (i + 1) / y[i];
@@ -116,6 +118,7 @@ static void against_the_closed_form(void **state)
         rss += pow((base + 10.0 * scale * (i + 1)) / y[i] - 1, 2);
     const double s2 = rss / 2;
     assert_int_equal(f.observations, 4);
+    assert_int_equal(f.unmoved, 1); /* workstations: nothing fitted moves them */
     near_at(f.parameters[0].value, base, 1e-8, "base", __FILE__, __LINE__);
     near_at(f.parameters[1].value, scale, 1e-8, "scale", __FILE__, __LINE__);
     near_at(f.parameters[0].error, sqrt(s2 * svv / det), 1e-6, "error of base", __FILE__, __LINE__);
