@@ -14,7 +14,7 @@ struct drawing {
     struct axes axes;
     struct placer *placer;
     double text;
-    double side_room; /* right of the plot, for the names of layers; 0 where the legend has them */
+    double side_room; /* right of the plot, for the names of layers or of line ends; 0 where the legend has them */
 };
 
 static inline bool drawing_known(double x) { return fabs(x) < ABSENT_ABOVE; }
@@ -53,5 +53,9 @@ void drawing_rows_draw(const struct drawing *d);
 
 /* Targets and observed values, then their labels and those of the curves' ends. */
 void drawing_marks(const struct drawing *d);
+
+/* panel_ends.c. Right of a bare panel: which lines end where, "A B 5,506"; and the room that takes. */
+double drawing_ends_room(const struct drawing *d);
+void drawing_ends(const struct drawing *d);
 
 #endif

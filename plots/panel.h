@@ -41,6 +41,7 @@ struct panel {
     int mark_count;
     bool mix;
     const struct panel_fan *fan; /* or NULL; the page has the legend of fans */
+    bool bare;                   /* the page has the legend: lines end with their trace's short name */
 };
 
 struct panel_list {

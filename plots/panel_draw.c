@@ -143,8 +143,8 @@ void panel_draw(const struct panel *p, const struct run *r, bool chinese, struct
     }
     axes_fit(&d.axes, p, &r->setup->shape, chinese, text, box.bottom - box.top - 6 * text, largest);
     title(&d, &box);
-    d.side_room = drawing_side_room(&d, box.right - box.left);
-    const double legend_end = p->fan || c->size->brief ? box.top - 0.5 * text : drawing_legend(&d, box);
+    d.side_room = p->bare ? drawing_ends_room(&d) : drawing_side_room(&d, box.right - box.left);
+    const double legend_end = p->fan || p->bare || c->size->brief ? box.top - 0.5 * text : drawing_legend(&d, box);
     const int rows = c->size->brief ? 0 : drawing_rows(p);
     d.axes.least_room = rows ? drawing_rows_room(&d) : 0;
     d.axes.plot = (struct box){box.left + axes_room(&d.axes, 0), legend_end + 3.0 * text,

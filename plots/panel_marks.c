@@ -216,6 +216,8 @@ void drawing_marks(const struct drawing *d)
         mark_labels(d);
     if (d->panel->fan)
         fan_end(d);
+    else if (d->panel->bare)
+        drawing_ends(d);
     else
         end_labels(d);
 }

@@ -6,7 +6,7 @@
 #include "contribution.h"
 #include "records.h"
 
-enum { COMPARE_MOST = 8, COMPARE_YEARS = 2, COMPARE_TABLES = 6 };
+enum { COMPARE_MOST = 8, COMPARE_YEARS = 2, COMPARE_TABLES = 6, COMPARE_OUTPUTS = 8 };
 
 /* A plan against the base: what differs, and what that does to chosen numbers. */
 struct compare_pair {
@@ -44,6 +44,9 @@ bool same_goal(const struct target *a, const struct target *b);
 
 /* Whether any plan that has the target judges it otherwise than the base. */
 bool verdict_changes(const struct compare *c, const struct result *base);
+
+/* Whether an output is shown: of several targets on one indicator the one that looks farthest ahead stands for all. */
+bool output_shown(const struct compare_pair *pair, int output);
 
 /* compare_page.c, compare_why.c: the page, in this order. */
 void compare_page(const struct page *p, const struct compare *c);

@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include "compare.h"
+#include "compare_plots.h"
+#include "ensemble_plan.h"
 #include "file.h"
 #include "text.h"
 
@@ -57,4 +59,72 @@ static int write_csv(struct session *s, const struct compare *c)
     return code;
 }
 
-int compare_write(struct session *s, const struct compare *c) { return s->options.output ? write_csv(s, c) : 0; }
+/* --- charts --- */
+
+static int draw_lines(struct session *s, const struct compare *c, const struct plot_request *q, int *total,
+                      struct diags *d)
+{
+    const struct run *runs[COMPARE_MOST];
+    const char *keys[32];
+    char **written;
+    int count = 0, key_count = 0;
+    for (int i = 0; i < c->count; i++)
+        runs[i] = plan_run(c, i);
+    while (key_count < 32 && main_indicator(key_count)) {
+        keys[key_count] = main_indicator(key_count);
+        key_count++;
+    }
+    int code = plots_compare(runs, c->count, keys, key_count, q, &s->arena, &written, &count, d);
+    *total += count;
+    return code;
+}
+
+static int draw_steps(struct session *s, const struct compare *c, int plan, const struct plot_request *q, int *total,
+                      struct diags *d)
+{
+    const struct compare_pair *pair = &c->pairs[plan];
+    struct plot_contribution list[COMPARE_OUTPUTS];
+    char **written;
+    int count = 0, pages = 0;
+    for (int i = 0; i < pair->output_count && pages < COMPARE_OUTPUTS; i++)
+        if (output_shown(pair, i))
+            list[pages++] = (struct plot_contribution){.setup = &pair->al.setups[0],
+                                                       .letter = plan_letter(plan),
+                                                       .other = &c->plans[plan].scenario.label,
+                                                       .differences = &pair->d,
+                                                       .contributions = &pair->c,
+                                                       .of = &pair->outputs[i],
+                                                       .output = i,
+                                                       .target = pair->targets[i]};
+    int code = pages > 0 ? plots_contributions(list, pages, q, &s->arena, &written, &count, d) : 0;
+    *total += count;
+    return code;
+}
+
+static int draw(struct session *s, const struct compare *c, const char *directory)
+{
+    const struct plot_request q = {
+        .format = s->options.format, .size = s->options.size, .chinese = s->chinese, .directory = directory};
+    struct diags d = {0};
+    int total = 0, code = make_directory(directory, NULL, &d);
+    if (code == 0)
+        code = draw_lines(s, c, &q, &total, &d);
+    for (int i = 1; i < c->count && code == 0; i++)
+        code = draw_steps(s, c, i, &q, &total, &d);
+    if (code < 0)
+        report(s, &d, code);
+    else
+        page_line(side(s), PLAIN, ngettext("%d chart in %s", "%d charts in %s", (unsigned long)total), total,
+                  directory);
+    diags_free(&d);
+    return code;
+}
+
+int compare_write(struct session *s, const struct compare *c)
+{
+    const char *charts = s->options.charts ? s->options.charts : s->options.output;
+    int code = s->options.output ? write_csv(s, c) : 0;
+    if (code == 0 && charts && !(s->options.given & OPTION_NO_CHARTS))
+        code = draw(s, c, charts);
+    return code;
+}

@@ -42,6 +42,17 @@ bool same_goal(const struct target *a, const struct target *b)
            same_text(a->indicator, b->indicator) && same_text(a->parameter, b->parameter);
 }
 
+bool output_shown(const struct compare_pair *pair, int output)
+{
+    for (int i = 0; i < pair->output_count; i++) {
+        const bool same = pair->outputs[i].series == pair->outputs[output].series;
+        const int later = pair->outputs[i].year - pair->outputs[output].year;
+        if (same && (later > 0 || (later == 0 && i < output)))
+            return false;
+    }
+    return true;
+}
+
 /* --- plans and years --- */
 
 static int load_plans(struct session *s, struct compare *c)

@@ -10,7 +10,7 @@
 #include "text.h"
 #include "values.h"
 
-enum { MOST_INPUTS = 40, MOST_EFFECTS = 10, MOST_OUTPUTS = 8 };
+enum { MOST_INPUTS = 40, MOST_EFFECTS = 10 };
 
 /* --- inputs --- */
 
@@ -175,7 +175,7 @@ static void print_output(const struct page *p, const struct compare_pair *pair, 
 {
     const struct column columns[COLUMNS] = {[WHAT] = {.heading = _("difference"), .flexible = 24, .lines = 3},
                                             [ALONE] = {.heading = _("put alone into A"), .right = true},
-                                            [WITHOUT] = {.heading = _("lost if taken out"), .right = true},
+                                            [WITHOUT] = {.heading = _("within the other plan"), .right = true},
                                             [PART] = {.heading = "", .flexible = 10, .lines = 2}};
     struct table table = {.columns = columns, .count = COLUMNS, .indent = 4};
     struct effect *list = calloc((size_t)pair->d.count + 1, sizeof *list);
@@ -191,18 +191,6 @@ static void print_output(const struct page *p, const struct compare_pair *pair, 
     free(list);
 }
 
-/* Of several targets on one indicator the one that looks farthest ahead stands for all. */
-static bool last_of_its_kind(const struct compare_pair *pair, int output)
-{
-    for (int i = 0; i < pair->output_count; i++) {
-        const bool same = pair->outputs[i].series == pair->outputs[output].series;
-        const int later = pair->outputs[i].year - pair->outputs[output].year;
-        if (same && (later > 0 || (later == 0 && i < output)))
-            return false;
-    }
-    return true;
-}
-
 void compare_why(const struct page *p, const struct compare *c, int plan)
 {
     const struct compare_pair *pair = &c->pairs[plan];
@@ -213,12 +201,13 @@ void compare_why(const struct page *p, const struct compare *c, int plan)
                   _("No target changes its verdict; --target ID or --indicator KEY with --year takes a number apart."));
         return;
     }
-    page_wrap(p, DIM, "  ",
-              _("Each difference is tried twice: put alone into A, and taken out of the other plan. Where differences "
-                "work on each other the two disagree; what is left over is their interaction."));
+    page_wrap(
+        p, DIM, "  ",
+        _("Each difference is tried twice: put alone into A, and taken out of the other plan, which shows what it does "
+          "there. Where differences work on each other the two disagree; what is left over is their interaction."));
     int shown = 0;
-    for (int i = 0; i < pair->output_count && shown < MOST_OUTPUTS; i++)
-        if (last_of_its_kind(pair, i)) {
+    for (int i = 0; i < pair->output_count && shown < COMPARE_OUTPUTS; i++)
+        if (output_shown(pair, i)) {
             print_output(p, pair, plan, i);
             shown++;
         }

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
+#include "compare_plots.h"
 #include "look.h"
 #include "pages.h"
 #include "study_plots.h"
@@ -120,6 +121,58 @@ static void plans_side_by_side(void **state)
     }
     ensemble_free(&e);
     for (int i = 0; i < 3; i++)
+        close_sim(&m[i]);
+}
+
+/* Five plans: their lines, and what makes the second differ from the first, for every main indicator. */
+static void plans_compared(void **state)
+{
+    static const char *const files[] = {"scenarios/chiping/as-written.cfg", "scenarios/chiping/plan-2020.cfg",
+                                        "scenarios/chiping/more-hires.cfg", "scenarios/chiping/tighter-money.cfg",
+                                        "scenarios/chiping/rented-places.cfg"};
+    static const char *const keys[] = {"enrolment.intake",   "enrolment.students", "faculty.full_time",
+                                       "faculty.dual_share", "funding.debt",       "no.such_indicator"};
+    enum { PLANS = COUNT(files), KEYS = COUNT(keys) - 1 };
+    struct sim m[PLANS];
+    const struct run *runs[PLANS];
+    struct plot_contribution list[KEYS];
+    struct effect_of outputs[KEYS];
+    struct contributions c;
+    struct differences differences;
+    struct aligned al;
+    enum aligned_why why;
+    struct diags d = {0};
+    (void)state;
+    for (int i = 0; i < PLANS; i++) {
+        open_file(&m[i], files[i], NULL, 0);
+        runs[i] = &m[i].r;
+    }
+    assert_int_equal(aligned_init(&al, &m[0].s, &m[1].s, &why, &d), 0);
+    assert_int_equal(why, ALIGNED);
+    assert_int_equal(differences_init(&differences, &al), 0);
+    for (int i = 0; i < KEYS; i++) {
+        outputs[i] = (struct effect_of){setup_series(&al.setups[0], keys[i], NULL), 2022};
+        list[i] = (struct plot_contribution){.setup = &al.setups[0],
+                                             .letter = "B",
+                                             .other = &m[1].s.label,
+                                             .differences = &differences,
+                                             .contributions = &c,
+                                             .of = &outputs[i],
+                                             .output = i};
+    }
+    assert_int_equal(contributions_init(&c, &al, &differences, outputs, KEYS), 0);
+    for (int i = 0; i < 2 * SIZES; i++) {
+        struct call k;
+        open_call(&k, i % 2, "svg", i / 2);
+        close_call(&k, plots_compare(runs, PLANS, keys, COUNT(keys), &k.q, &k.a, &k.written, &k.count, &k.d), 1);
+        open_call(&k, i % 2, "svg", i / 2);
+        close_call(&k, plots_contributions(list, KEYS, &k.q, &k.a, &k.written, &k.count, &k.d), KEYS);
+    }
+    contributions_free(&c);
+    differences_free(&differences);
+    aligned_free(&al);
+    diags_free(&d);
+    for (int i = 0; i < PLANS; i++)
         close_sim(&m[i]);
 }
 
@@ -280,6 +333,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fans_of_both_plans),
         cmocka_unit_test(plans_side_by_side),
+        cmocka_unit_test(plans_compared),
         cmocka_unit_test(drivers_of_chiping),
         cmocka_unit_test(drivers_of_jining),
         cmocka_unit_test(sweeps_of_one_and_two_parameters),
