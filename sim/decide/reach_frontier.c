@@ -39,22 +39,51 @@ static double known_cost(const struct reach *r, const struct reach_aim *aim)
     return least;
 }
 
-/* The target that seems cheapest to add, by what was tried so far; -1 when all are met or refused. */
-static int next_target(const struct frontier *f)
+static const double *own_setting(const struct reach *r, int target)
 {
-    double least = ABSENT;
+    for (int i = 0; i < r->answer_count; i++) {
+        if (r->answers[i].target == target)
+            return r->answers[i].setting.x;
+    }
+    return NULL;
+}
+
+/* Both settings at once: each lever where it is farther from the plan. */
+static void both(const struct reach *r, const double *x, const double *more, double *to)
+{
+    for (int i = 0; i < r->lever_count; i++) {
+        const double base = r->levers[i].base;
+        to[i] = fabs(more[i] - base) > fabs(x[i] - base) ? more[i] : x[i];
+    }
+}
+
+/* The target that seems cheapest to add to what x meets, by what was tried so far or by adding its own
+ * setting to x; -1 when all are met or refused. */
+static int next_target(const struct frontier *f, const double *x)
+{
+    struct reach *r = f->r;
+    struct reach_trial *t = &r->state->trials[0];
+    double least = ABSENT, joined[REACH_MOST_LEVERS], chosen[REACH_MOST_LEVERS];
+    bool keep = false;
     int best = -1;
 
     for (int k = 0; k < f->count; k++) {
         if (f->met[k] || f->refused[k])
             continue;
         const struct reach_aim aim = aim_with(f, k);
-        const double cost = known_cost(f->r, &aim);
-        if (best < 0 || cost < least) {
-            least = cost;
-            best = k;
-        }
+        both(r, x, own_setting(r, f->targets[k]), joined);
+        double cost = known_cost(r, &aim);
+        const bool simple = reach_cost(r, joined) < cost && reach_try_one(t, joined, &aim) >= 0.0;
+        cost = simple ? reach_cost(r, joined) : cost;
+        if (best >= 0 && cost >= least)
+            continue;
+        least = cost;
+        best = k;
+        keep = simple;
+        memcpy(chosen, joined, sizeof *x * (size_t)r->lever_count);
     }
+    if (keep)
+        reach_keep(r, t, chosen); /* the search for the step starts there */
     return best;
 }
 
@@ -144,22 +173,23 @@ static int climb(struct frontier *f)
 {
     struct reach *r = f->r;
     struct reach_trial *t = &r->state->trials[0];
-    double x[REACH_MOST_LEVERS];
+    double x[REACH_MOST_LEVERS], found[REACH_MOST_LEVERS]; /* of the last step, of the next */
 
     for (int i = 0; i < r->lever_count; i++)
         x[i] = r->levers[i].base;
     int err = add_step(f, x);
     while (!err && !stopped(r) && r->step_count <= f->count) {
-        const int next = next_target(f);
+        const int next = next_target(f, x);
         if (next >= 0) {
             const struct reach_aim aim = aim_with(f, next);
-            if (!reach_settle(t, &aim, x)) {
+            if (!reach_settle(t, &aim, found)) {
                 f->refused[next] = true;
                 continue;
             }
-        } else if (!start_again(f, x)) {
+        } else if (!start_again(f, found)) {
             break;
         }
+        memcpy(x, found, sizeof *x * (size_t)r->lever_count);
         reach_keep(r, t, x);
         err = add_step(f, x);
     }
