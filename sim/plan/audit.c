@@ -20,12 +20,14 @@ const char *audit_severity_name(enum audit_severity severity, bool chinese)
 
 const char *audit_severity_key(enum audit_severity severity) { return audit_severity_name(severity, false); }
 
-/* The most important first; the order of audit.def between equals, so that it never varies. */
+/* By severity, then by what the check is about, then by size; ids at last, so that it never varies. */
 static int by_importance(const void *left, const void *right)
 {
     const struct finding *x = left, *y = right;
     if (x->severity != y->severity)
         return x->severity < y->severity ? -1 : 1;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
     if (x->size != y->size)
         return x->size > y->size ? -1 : 1;
     return strcmp(x->id, y->id);
@@ -53,8 +55,12 @@ int audit_init(struct audit *a, const struct run *r, bool chinese)
     memset(a, 0, sizeof *a);
     a->tables = s->issued.year_count > 0;
     a->history = has_history(s);
-    for (int i = 0; i < check_count; i++)
+    for (int i = 0; i < check_count; i++) {
+        const int before = a->count;
         checks[i].run(&auditor, &checks[i]);
+        for (int k = before; k < a->count; k++)
+            a->findings[k].rank = i;
+    }
     if (auditor.failed)
         return VS_MEMORY;
     if (a->count > 0)

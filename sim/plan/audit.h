@@ -30,7 +30,8 @@ struct finding {
     const char *sums[AUDIT_SUMS]; /* the arithmetic, one line each */
     int sum_count;
     const char *amount; /* how large, in words */
-    double size;        /* the same as a share of the whole, for sorting */
+    double size;        /* the same as a share of the whole, at most 1 */
+    int rank;           /* of its check in audit.def, the most important first */
     const char *advice;
 };
 

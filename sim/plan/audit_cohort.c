@@ -151,7 +151,7 @@ void check_general(struct auditor *a, const struct check *c)
         return;
     double entrants = isfinite(k.fitted) ? k.fitted : first_run;
     struct finding f = begin_finding(a, "general", "", AUDIT_RISK, "enrolment");
-    f.severity = quote_phrase(a, &f, "增量") > 0 ? AUDIT_CONTRADICTION : AUDIT_RISK;
+    f.severity = quote_phrase(a, &f, "增量", "招生") > 0 ? AUDIT_CONTRADICTION : AUDIT_RISK;
     f.title = say(a, "要达到职普比，只能压缩普通高中招生",
                   "The intake share can only be met by cutting general upper-secondary places");
     if (isfinite(entrants) && is_known(entrants))

@@ -188,8 +188,8 @@ void check_unit_cost(struct auditor *a, const struct check *c)
     add_sum(&f, say(a, "各年总值 ÷ 总数：%s%s", "Total value ÷ total count by year: %s %s", average,
                     row_unit(a, c->subject)));
     f.size = 1.0 - low / high;
-    f.title = say(a, "新增每个%s的%s各年相差很大", "What each of the added %s costs (%s) changes a great deal",
-                  operand_label(a, c->with), operand_label(a, c->subject));
+    f.title = say(a, "%s：每新增1%s的花费各年相差很大", "%s: the cost of each one added (%s) changes a great deal",
+                  operand_label(a, c->subject), row_unit(a, c->with));
     f.amount = say(a, "最高是最低的%s倍", "the highest is %s times the lowest", fixed(a, high / low, 1));
     f.advice = say(a, "按设备清单核对各年的购置单价，或说明哪一年买的是高价设备。",
                    "Check the prices against the equipment list, or say in which year costlier equipment is bought.");

@@ -43,7 +43,6 @@ void check_conversion(struct auditor *a, const struct check *c);
 void check_wording(struct auditor *a, const struct check *c);
 void check_targets(struct auditor *a, const struct check *c); /* audit_targets.c */
 void check_denominator(struct auditor *a, const struct check *c);
-void check_reached(struct auditor *a, const struct check *c);
 void check_rules(struct auditor *a, const struct check *c);
 void check_norm(struct auditor *a, const struct check *c); /* audit_norms.c */
 void check_land(struct auditor *a, const struct check *c);
@@ -62,13 +61,15 @@ const char *say(struct auditor *a, const char *zh, const char *en, ...)
 void add_sum(struct finding *f, const char *line);
 void quote_text(struct finding *f, const char *place, const char *text); /* each text once */
 void quote_row(struct auditor *a, struct finding *f, const struct issued_row *row);
-void quote_rows(struct auditor *a, struct finding *f, const char *formula); /* every row it reads */
+void quote_rows(struct auditor *a, struct finding *f, const char *formula); /* the rows it reads that say something */
+void quote_every_row(struct auditor *a, struct finding *f, const char *formula); /* blank ones too */
 void quote_target(struct auditor *a, struct finding *f, const struct target *t);
 void quote_statement(struct auditor *a, struct finding *f, const struct statement *statement);
 void quote_source(struct auditor *a, struct finding *f, const struct provenance *from);
 
-/* Quotes every sentence of targets and statements with this phrase (each once); returns how many. */
-int quote_phrase(struct auditor *a, struct finding *f, const char *phrase);
+/* Quotes every sentence of targets and statements with this phrase, and the other one unless it is
+ * NULL (each sentence once); returns how many. */
+int quote_phrase(struct auditor *a, struct finding *f, const char *phrase, const char *other);
 
 /* --- words and numbers --- */
 const char *row_label(struct auditor *a, const struct issued_row *row); /* without its unit */

@@ -139,7 +139,7 @@ const char *row_unit(struct auditor *a, const char *operand)
         return strstr(operand, "students") ? unit_label(UNIT_PERSONS, a->chinese) : "";
     const bool counts =
         strchr(operand, '#') || (find_quantity(operand) && strchr(find_quantity(operand)->formula, '#'));
-    if (counts || strcmp(operand, "students") == 0)
+    if (counts || strstr(operand, "students"))
         return unit_label(UNIT_PERSONS, a->chinese);
     return unit_label(row->unit, a->chinese);
 }
@@ -219,16 +219,6 @@ static bool all_blank(const struct auditor *a, const struct issued_row *row)
     return true;
 }
 
-/* A factor of one, such as the number of schools where there is one, explains nothing. */
-static bool all_ones(const struct auditor *a, const struct issued_row *row)
-{
-    for (int y = 0; y < a->issued->year_count; y++) {
-        if (row->cells[y].value != 1.0)
-            return false;
-    }
-    return true;
-}
-
 /* The row as the form prints it: its label and a cell for each year. */
 void quote_row(struct auditor *a, struct finding *f, const struct issued_row *row)
 {
@@ -252,12 +242,32 @@ void quote_row(struct auditor *a, struct finding *f, const struct issued_row *ro
     quote_text(f, place, text);
 }
 
+/* Whether a row adds something to what is quoted: not blank, zero or one in all years. */
+static bool tells(const struct auditor *a, const struct issued_row *row)
+{
+    const double first = row->cells[0].value;
+    for (int y = 0; y < a->issued->year_count; y++) {
+        const double value = row->cells[y].value;
+        if (is_known(value) && ((value != 0.0 && value != 1.0) || value != first))
+            return true;
+    }
+    return false;
+}
+
+void quote_every_row(struct auditor *a, struct finding *f, const char *formula)
+{
+    const struct issued_row *rows[AUDIT_QUOTES];
+    int count = formula_rows(a->issued, formula, rows, AUDIT_QUOTES);
+    for (int i = 0; i < count; i++)
+        quote_row(a, f, rows[i]);
+}
+
 void quote_rows(struct auditor *a, struct finding *f, const char *formula)
 {
     const struct issued_row *rows[AUDIT_QUOTES];
     int count = formula_rows(a->issued, formula, rows, AUDIT_QUOTES);
     for (int i = 0; i < count; i++)
-        if (count == 1 || !all_ones(a, rows[i]))
+        if (count == 1 || tells(a, rows[i]))
             quote_row(a, f, rows[i]);
 }
 
@@ -279,18 +289,23 @@ void quote_source(struct auditor *a, struct finding *f, const struct provenance 
         quote_text(f, say(a, "情景中的出处", "source in the scenario"), from->source);
 }
 
-int quote_phrase(struct auditor *a, struct finding *f, const char *phrase)
+static bool has_phrases(const char *quote, const char *phrase, const char *other)
+{
+    return quote && strstr(quote, phrase) && (!other || strstr(quote, other));
+}
+
+int quote_phrase(struct auditor *a, struct finding *f, const char *phrase, const char *other)
 {
     int count = 0;
     for (int i = 0; i < a->s->target_count; i++) {
         const struct target *t = &a->s->targets[i];
-        if (t->quote && strcmp(t->strength, "planned") != 0 && strstr(t->quote, phrase)) {
+        if (strcmp(t->strength, "planned") != 0 && has_phrases(t->quote, phrase, other)) {
             quote_target(a, f, t);
             count++;
         }
     }
     for (int i = 0; i < a->s->statement_count; i++) {
-        if (strstr(a->s->statements[i].quote, phrase)) {
+        if (has_phrases(a->s->statements[i].quote, phrase, other)) {
             quote_statement(a, f, &a->s->statements[i]);
             count++;
         }

@@ -77,13 +77,13 @@ void check_parts(struct auditor *a, const struct check *c)
     if (r.negative)
         f.title = say(a, "%s的各部分加起来超过总数", "The parts of the %s add up to more than the whole", whole);
     else if (r.constant && r.years > 2)
-        f.title = say(a, "%s中每年都有%s%s没有归到任何一行", "%s: %s %s belong to no line in any year", whole,
-                      num(a, r.first), unit);
+        f.title = say(a, "%s中每年都有%s%s不在%s之内", "%s: in every year %s %s are not in the %s", whole,
+                      num(a, r.first), unit, operand_label(a, c->with));
     else
-        f.title = say(a, "%s中最多有%s%s没有归到任何一行", "%s: up to %s %s belong to no line", whole,
-                      num(a, r.largest), unit);
+        f.title = say(a, "%s中最多有%s%s不在%s之内", "%s: up to %s %s are not in the %s", whole, num(a, r.largest),
+                      unit, operand_label(a, c->with));
     if (r.constant && r.years > 2) {
-        add_growth(a, &f, "students");
+        add_growth(a, &f, "all_students");
         add_growth(a, &f, "teachers");
     } else if (!r.negative) {
         add_shares(a, &f, c);
@@ -96,7 +96,7 @@ void check_parts(struct auditor *a, const struct check *c)
                    : say(a, "为余下的部分单列一行，写明是什么；否则各行加不成总数。",
                          "Give the remainder a line of its own and say what it is; otherwise the lines do not add up.");
     quote_rows(a, &f, c->subject);
-    quote_rows(a, &f, c->with);
+    quote_every_row(a, &f, c->with);
     if (c->by)
         quote_rows(a, &f, c->by);
     keep_finding(a, &f);
@@ -133,7 +133,7 @@ void check_all_of(struct auditor *a, const struct check *c)
 {
     struct finding f = begin_finding(a, "rule", c->subject, AUDIT_RISK, c->subject);
     const struct issued_row *row = find_issued(a->issued, c->subject);
-    if (!row || quote_phrase(a, &f, c->by) == 0)
+    if (!row || quote_phrase(a, &f, c->by, NULL) == 0)
         return;
     for (int y = 0; y < a->issued->year_count; y++) {
         double kept = value_at(a, c->subject, y), all = value_at(a, c->with, y);

@@ -3,34 +3,84 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "annex.h"
 #include "audit_parts.h"
 
-/* Whether an indicator is that of the row: the secondary schools' own, or the area's where it has no
- * higher ones. */
-static bool means(const struct auditor *a, const char *indicator, const char *row_indicator)
+/* Rows that are ratios: the form fills them from two counts, but targets speak of the ratio itself. */
+static const char *const ratio_indicators[][2] = {
+    {"scale.vocational_ratio", "enrolment.vocational_share"},
+    {"faculty.student_teacher_ratio", "faculty.student_teacher_ratio.secondary"},
+    {"faculty.student_teacher_ratio_higher", "faculty.student_teacher_ratio.higher"},
+    {"faculty.dual_share", "faculty.dual_share.secondary"},
+    {"faculty.dual_share_higher", "faculty.dual_share.higher"},
+    {"bases.workstations_per_student", "campus.workstations_per_student"},
+    {"bases.equipment_per_student", "campus.equipment_per_student"},
+    {"training.to_students", "training.per_student"},
+};
+
+/* The indicator a row is about, NULL where there is none. */
+static const char *indicator_of(const struct issued_row *row)
 {
-    const struct series *series = setup_series(a->run->setup, indicator, NULL);
-    if (!series || strcmp(series->row->key, row_indicator) != 0)
-        return false;
-    if (series->row->scope != SCOPE_SECTOR || series->item == SERIES_SECONDARY)
-        return true;
-    const struct item_list *sectors = &a->s->items[SCOPE_SECTOR];
-    if (series->item >= 0)
-        return !sectors->list[series->item].higher;
-    for (int i = 0; i < sectors->count && series->item == SERIES_ALL; i++) {
-        if (sectors->list[i].higher)
-            return false;
+    char key[96];
+    if (row->indicator || !row->form)
+        return row->indicator;
+    const struct annex_fill *fill = annex_fill(row->form);
+    if (fill->how == FILL_COUNT || fill->how == FILL_LEVEL)
+        return fill->of;
+    snprintf(key, sizeof key, "%s.%s", row->table->key, row->id);
+    for (size_t i = 0; i < sizeof ratio_indicators / sizeof *ratio_indicators; i++) {
+        if (strcmp(ratio_indicators[i][0], key) == 0)
+            return ratio_indicators[i][1];
     }
-    return series->item == SERIES_ALL;
+    return NULL;
+}
+
+/* The one sector of a level; -1 where there are none or several. */
+static int only_sector(const struct scenario *s, bool higher)
+{
+    int found = -1, count = 0;
+    for (int i = 0; i < s->items[SCOPE_SECTOR].count; i++) {
+        if (s->items[SCOPE_SECTOR].list[i].higher == higher) {
+            found = i;
+            count++;
+        }
+    }
+    return count == 1 ? found : -1;
+}
+
+/* Sums of one sector are that sector. */
+static int plain_item(const struct scenario *s, const struct series *series)
+{
+    if (series->row->scope != SCOPE_SECTOR || series->item >= 0)
+        return series->item;
+    int secondary = only_sector(s, false), higher = only_sector(s, true), sectors = s->items[SCOPE_SECTOR].count;
+    if (series->item == SERIES_ALL && sectors == 1)
+        return 0;
+    int only = series->item == SERIES_SECONDARY ? secondary : series->item == SERIES_HIGHER ? higher : -1;
+    return only >= 0 ? only : series->item;
+}
+
+/* Whether two indicators are the same number in this scenario. */
+static bool same_indicator(const struct auditor *a, const char *one, const char *two)
+{
+    const struct series *x = setup_series(a->run->setup, one, NULL), *y = setup_series(a->run->setup, two, NULL);
+    return x && y && x->row == y->row && plain_item(a->s, x) == plain_item(a->s, y);
+}
+
+/* The row of the tables that is about an indicator. */
+static const struct issued_row *row_about(const struct auditor *a, const char *indicator)
+{
+    for (int i = 0; i < a->issued->row_count && indicator; i++) {
+        const char *of = indicator_of(&a->issued->rows[i]);
+        if (of && *of && same_indicator(a, indicator, of))
+            return &a->issued->rows[i];
+    }
+    return NULL;
 }
 
 const struct issued_row *row_of_target(const struct auditor *a, const struct target *t)
 {
-    for (int i = 0; i < check_count && t->indicator; i++) {
-        if (checks[i].run == check_targets && means(a, t->indicator, checks[i].with))
-            return find_issued(a->issued, checks[i].subject);
-    }
-    return NULL;
+    return row_about(a, t->indicator);
 }
 
 static const struct issued_cell *cell_in(const struct auditor *a, const struct issued_row *row, int year)
@@ -90,46 +140,38 @@ static void report_baseline(struct auditor *a, const struct issued_row *row, con
     keep_finding(a, &f);
 }
 
-/* --- a target its own table does not reach: subject is the row, with the indicator --- */
+/* --- a target its own table does not reach --- */
 
-void check_targets(struct auditor *a, const struct check *c)
+static void report_unreached(struct auditor *a, const struct target *t)
 {
-    const struct issued_row *row = find_issued(a->issued, c->subject);
-    for (int i = 0; i < a->s->observed_count && row; i++) {
-        if (means(a, a->s->observed[i].indicator, c->with))
-            report_baseline(a, row, &a->s->observed[i]);
+    const struct issued_row *row = row_of_target(a, t);
+    const struct issued_cell *cell = cell_in(a, row, t->due);
+    struct target strict = *t;
+    strict.tolerance = 0.0;
+    if (!cell || is_the_cell(t, cell) || target_holds(&strict, cell->value))
+        return;
+    const bool tolerated = target_holds(t, cell->value);
+    const char *name = row_label(a, row), *wanted = shown(a, t, t->value);
+    struct finding f =
+        begin_finding(a, "text_and_table", t->id, tolerated ? AUDIT_NOTE : AUDIT_CONTRADICTION, row->table->key);
+    if (tolerated) {
+        f.title = say(a, "%s：附表没有达到正文的%s，只能按容差算作达标",
+                      "%s: the table does not reach the text's %s, only its tolerance", name, wanted);
+        f.advice = say(a, "在正文写明多大的差距还算达到。", "Say in the text how close is close enough.");
+    } else {
+        f.title = say(a, "%s：附表没有达到正文的%s", "%s: the table does not reach the text's %s", name, wanted);
+        f.advice = say(a, "改附表或改正文，使两处一致。", "Change the table or the text so that they agree.");
     }
-    for (int i = 0; i < a->s->target_count && row; i++) {
-        const struct target *t = &a->s->targets[i];
-        const struct issued_cell *cell = cell_in(a, row, t->due);
-        struct target strict = *t;
-        strict.tolerance = 0.0;
-        if (!cell || !t->indicator || !means(a, t->indicator, c->with) || is_the_cell(t, cell) ||
-            target_holds(&strict, cell->value))
-            continue;
-        bool tolerated = target_holds(t, cell->value);
-        struct finding f =
-            begin_finding(a, "text_and_table", t->id, tolerated ? AUDIT_NOTE : AUDIT_CONTRADICTION, c->subject);
-        f.title = tolerated ? say(a, "%s：附表没有达到正文的%s，只能按容差算作达标",
-                                  "%s: the table does not reach the text's %s, only its tolerance", row_label(a, row),
-                                  shown(a, t, t->value))
-                            : say(a, "%s：附表没有达到正文的%s", "%s: the table does not reach the text's %s",
-                                  row_label(a, row), shown(a, t, t->value));
-        add_sum(&f, say(a, "%d年：附表%s（%s），正文%s，差%s", "%d: table %s (%s), text %s, apart by %s", t->due,
-                        cell->text, shown(a, t, cell->value), shown(a, t, t->value),
-                        apart(a, t, fabs(t->value - cell->value))));
-        if (row->print == PRINT_PARTS)
-            add_sum(&f, say(a, "→ %s ÷ %s = %s：1", "→ %s ÷ %s = %s to 1", num(a, cell->part),
-                            num(a, cell->whole - cell->part), fixed(a, cell->part / (cell->whole - cell->part), 3)));
-        f.size = fabs(t->value - cell->value) / (fabs(t->value) + 1e-300);
-        f.amount = say(a, "差%s", "%s short", percent(a, f.size));
-        f.advice = tolerated
-                       ? say(a, "在正文写明多大的差距还算达到。", "Say in the text how close is close enough.")
-                       : say(a, "改附表或改正文，使两处一致。", "Change the table or the text so that they agree.");
-        quote_target(a, &f, t);
-        quote_row(a, &f, row);
-        keep_finding(a, &f);
-    }
+    add_sum(&f, say(a, "%d年：附表%s（%s），正文%s，差%s", "%d: table %s (%s), text %s, apart by %s", t->due,
+                    cell->text, shown(a, t, cell->value), wanted, apart(a, t, fabs(t->value - cell->value))));
+    if (row->print == PRINT_PARTS)
+        add_sum(&f, say(a, "→ %s ÷ %s = %s：1", "→ %s ÷ %s = %s to 1", num(a, cell->part),
+                        num(a, cell->whole - cell->part), fixed(a, cell->part / (cell->whole - cell->part), 3)));
+    f.size = fabs(t->value - cell->value) / (fabs(t->value) + 1e-300);
+    f.amount = say(a, "差%s", "%s short", percent(a, f.size));
+    quote_target(a, &f, t);
+    quote_row(a, &f, row);
+    keep_finding(a, &f);
 }
 
 /* --- one indicator, one year, several values --- */
@@ -239,12 +281,18 @@ static void report_reached(struct auditor *a, const struct target *first)
     keep_finding(a, &f);
 }
 
-void check_reached(struct auditor *a, const struct check *c)
+/* Everything about targets and tables; one line of audit.def for all of them. */
+void check_targets(struct auditor *a, const struct check *c)
 {
     (void)c;
+    for (int i = 0; i < a->s->observed_count; i++) {
+        const struct issued_row *row = row_about(a, a->s->observed[i].indicator);
+        if (row)
+            report_baseline(a, row, &a->s->observed[i]);
+    }
     for (int i = 0; i < a->s->target_count; i++) {
-        if (is_text_target(a, &a->s->targets[i]))
-            report_conflict(a, &a->s->targets[i]);
+        report_unreached(a, &a->s->targets[i]);
+        report_conflict(a, &a->s->targets[i]);
         report_reached(a, &a->s->targets[i]);
     }
 }

@@ -101,7 +101,7 @@ static void a5_roughly_equal(void **state)
 static void a6_students_of_no_programme(void **state)
 {
     (void)state;
-    EXPECT("parts.students", AUDIT_RISK, "2182 − 1241 = 941", "3400 − 1584 = 1816", "4800 − 1850 = 2950",
+    EXPECT("parts.all_students", AUDIT_RISK, "2182 − 1241 = 941", "3400 − 1584 = 1816", "4800 − 1850 = 2950",
            "6000 − 1950 = 4050", "56.9%", "32.5%", "增加709，而总数增加3818");
 }
 
@@ -268,7 +268,8 @@ static void in_order_of_importance_in_both_languages(void **state)
         assert_string_equal(f->id, e->id);
         assert_int_equal(f->sum_count, e->sum_count);
         assert_true(f->size >= 0.0 && f->size <= 1.0);
-        assert_true(i == 0 || f->severity > f[-1].severity || (f->severity == f[-1].severity && f->size <= f[-1].size));
+        assert_true(i == 0 || f->severity > f[-1].severity || (f->severity == f[-1].severity && f->rank > f[-1].rank) ||
+                    (f->severity == f[-1].severity && f->rank == f[-1].rank && f->size <= f[-1].size));
         for (const char *c = e->title; *c; c++)
             assert_true((unsigned char)*c < 0xe3 || strstr(e->title, "持续加大") || strstr(e->title, "逐年提高"));
     }
@@ -349,8 +350,8 @@ static void one_change_one_finding(void **state)
         {"占专业课教师的比例达到65%以上", "比例达到65%以上", "denominator.faculty.dual_share"},
         {"fiscal_input_secondary = (8000, 8500", "fiscal_input_secondary = (8000, 8400", "parts.funding.fiscal_input"},
         {"fiscal_input_secondary = (8000, 8500", "fiscal_input_secondary = (8000, 8600",
-         "parts.funding.fiscal_input within.funding.fiscal_input_secondary"},
-        {"students = (1600, 1630, 1692, 1786)", "students = (1600, 1630, 1692, 1700)", "parts.students"},
+         "within.funding.fiscal_input_secondary parts.funding.fiscal_input"},
+        {"students = (1600, 1630, 1692, 1786)", "students = (1600, 1630, 1692, 1700)", "parts.all_students"},
         {"five_year_schools = (1, 1, 2, 2)", "five_year_schools = (1, 1, 2, 3)", "within.scale.five_year_schools"},
         {"subsidised = (6000, 9000, 9300, 9600)", "subsidised = (5000, 7000, 7300, 7600)",
          "repeated.training.priority"},
@@ -407,17 +408,13 @@ static void the_operands_exist(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    for (int i = 0; i < quantity_count; i++)
-        assert_true(strlen(formula_spelled(&arena, &m.s.issued, quantities[i].name, 2021)) > 0);
+    for (int i = 0; i < quantity_count; i++) {
+        const struct issued_row *rows[8]; /* a row that is there, or a column with numbers */
+        assert_true(formula_rows(&m.s.issued, quantities[i].name, rows, 8) > 0 ||
+                    *formula_spelled(&arena, &m.s.issued, quantities[i].name, 2021));
+    }
     for (int i = 0; i < check_count; i++) {
         const struct check *c = &checks[i];
-        if (c->run == check_targets) {
-            assert_non_null(find_issued(&m.s.issued, c->subject));
-            bool known = false;
-            for (int k = 0; k < model_indicator_count; k++)
-                known = known || strcmp(model_indicators[k].key, c->with) == 0;
-            assert_true(known);
-        }
         if (c->run == check_within || c->run == check_printed_ratio)
             assert_true(find_issued(&m.s.issued, c->subject) || find_quantity(c->subject));
     }
