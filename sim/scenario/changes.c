@@ -94,7 +94,7 @@ static int read_lever(struct reader *r, const struct node *n, const char *key, v
     static const struct field fields[] = {
         {"label", FIELD_LABEL, offsetof(struct lever_draft, lever.label), true, 0, 0, NULL},
         {"parameter", FIELD_TEXT, offsetof(struct lever_draft, parameter), true, 0, 0, NULL},
-        {"unit_cost", FIELD_NUMBER, offsetof(struct lever_draft, lever.unit_cost), false, -1e12, 1e12, NULL},
+        {"unit_cost", FIELD_NUMBER, offsetof(struct lever_draft, lever.unit_cost), false, 0, 1e12, NULL},
         {"integer", FIELD_BOOL, offsetof(struct lever_draft, lever.integer), false, 0, 0, NULL},
         {"source", FIELD_TEXT, offsetof(struct lever_draft, lever.from.source), false, 0, 0, NULL},
         {"assumption", FIELD_TEXT, offsetof(struct lever_draft, lever.from.assumption), false, 0, 0, NULL},
