@@ -51,7 +51,8 @@ struct panel_spec {
 
 struct chart {
     const char *name, *zh, *en;
-    const char *empty; /* why a scenario may have no such chart */
+    const char *note_zh, *note_en; /* what a reader must know, beside the subtitle; or NULL */
+    const char *empty;             /* why a scenario may have no such chart */
     const struct panel_spec *panels;
     int panel_count;
     /* Instead of panels: draws a page as chart_draw() does. */

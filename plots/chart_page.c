@@ -104,11 +104,24 @@ void page_frame(const struct page_head *h, bool chinese, struct canvas *c)
     page_source(h, chinese, c);
 }
 
+/* At the right of the subtitle where that leaves room, else of the title. */
+static void page_note(const char *note, bool chinese, const struct run *r, struct canvas *c)
+{
+    const struct scenario *s = r->setup->scenario;
+    const double subtitle = lettering_width(label_text(&s->label, chinese, ""), SUBTITLE_SIZE, false) +
+                            lettering_width(label_text(&s->place, chinese, ""), SUBTITLE_SIZE, false);
+    const bool beside = subtitle + lettering_width(note, SOURCE_SIZE + 1, false) + 80 < c->width - 2 * PAGE_MARGIN;
+
+    canvas_text(c, c->width - PAGE_MARGIN, beside ? 106 : 58, ALIGN_RIGHT, SOURCE_SIZE + 1, COLOUR_MUTED, note);
+}
+
 void chart_frame(const struct chart *chart, const struct run *r, bool chinese, struct canvas *c)
 {
     const struct page_head head = {.setup = r->setup, .title = chinese ? chart->zh : chart->en};
 
     page_frame(&head, chinese, c);
+    if (chart->note_zh && !c->size->brief)
+        page_note(chinese ? chart->note_zh : chart->note_en, chinese, r, c);
 }
 
 /* Panels count in the same 万: all of a chart, but of fans only those of one indicator, because an

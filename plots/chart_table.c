@@ -199,6 +199,8 @@ static const struct panel_spec training_panels[] = {
 
 #define PANELS(list) .panels = (list), .panel_count = sizeof(list) / sizeof *(list)
 
+#define ROUNDED .note_zh = "四舍五入，加总可能差1", .note_en = "rounded: sums may be 1 off"
+
 const struct chart chart_table[] = {
     {.name = "enrolment",
      .zh = "在校生与学位",
@@ -213,6 +215,7 @@ const struct chart chart_table[] = {
     {.name = "pipeline",
      .zh = "学生来源与流转",
      .en = "Student pipeline",
+     ROUNDED,
      .empty = "there are no students in any year",
      PANELS(pipeline_panels)},
     {.name = "industry",
@@ -228,6 +231,7 @@ const struct chart chart_table[] = {
     {.name = "faculty-flow",
      .zh = "专任教师增减",
      .en = "Full-time teachers: hires and leavers",
+     ROUNDED,
      .empty = "no teacher comes or goes in any year",
      PANELS(faculty_flow_panels)},
     {.name = "dual-qualified",
@@ -238,6 +242,8 @@ const struct chart chart_table[] = {
     {.name = "funding",
      .zh = "资金来源与缺口",
      .en = "Money available and needed",
+     .note_zh = "高于需求线的部分转入结余",
+     .note_en = "what lies above the need is saved",
      .empty = "no money comes in or is needed in any year",
      PANELS(funding_panels)},
     {.name = "funding-sources",

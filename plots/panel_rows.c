@@ -73,41 +73,6 @@ static bool is_row(const struct panel_trace *t) { return t->spec->style == TRACE
 
 static bool is_flow(const struct panel_trace *t) { return is_row(t) && t->spec->flags & TRACE_FLOW; }
 
-/* Rounds a year's rows to `unit` so that what came and went still adds up to the difference of the stocks
- * around it: the flow that rounding wronged most makes up for what is left. */
-static void round_rows(const struct panel *p, int at, double unit, double shown[MAX_TRACES])
-{
-    int first = -1, last = -1;
-    double sum = 0;
-
-    for (int i = 0; i < p->trace_count; i++) {
-        const double v = p->traces[i].value[at];
-        shown[i] = drawing_known(v) ? unit * round(v / unit) : v;
-        if (!is_row(&p->traces[i]))
-            continue;
-        if (is_flow(&p->traces[i]))
-            sum += shown[i];
-        else if (p->traces[i].spec->flags & TRACE_PREVIOUS)
-            first = i;
-        else if (first >= 0 && last < 0)
-            last = i;
-    }
-    if (last < 0 || !drawing_known(shown[first]) || !drawing_known(shown[last]) || !drawing_known(sum))
-        return;
-    for (double rest = shown[last] - shown[first] - sum; fabs(rest) > 0.5 * unit && fabs(rest) < 2.5 * unit;) {
-        const double step = rest > 0 ? unit : -unit;
-        int most = -1;
-        for (int i = 0; i < p->trace_count; i++)
-            if (is_flow(&p->traces[i]) && (most < 0 || (p->traces[i].value[at] - shown[i]) * step >
-                                                           (p->traces[most].value[at] - shown[most]) * step))
-                most = i;
-        if (most < 0)
-            return;
-        shown[most] += step;
-        rest -= step;
-    }
-}
-
 static double total(const struct panel *p, int at)
 {
     double sum = 0;
@@ -139,8 +104,7 @@ static void number(const struct drawing *d, int year, double y, double value, co
 void drawing_rows_draw(const struct drawing *d)
 {
     const struct panel *p = d->panel;
-    const double x = d->axes.plot.left - 0.5 * d->text,
-                 unit = d->axes.side[0].scale.divisor * pow(10, -decimals_of(&d->axes.side[0]));
+    const double x = d->axes.plot.left - 0.5 * d->text;
     const int every = every_year(d);
     int rows = 0;
 
@@ -151,14 +115,12 @@ void drawing_rows_draw(const struct drawing *d)
         canvas_text(d->canvas, x, row_y(d, 0), ALIGN_RIGHT, d->text, COLOUR_MUTED, total_heading(d->chinese));
     for (int y = 0; y < d->axes.years; y++) {
         const int year = d->axes.first_year + y;
-        double shown[MAX_TRACES];
         int at = 0;
         if (every > 1 && year % every != 0)
             continue;
-        round_rows(p, d->axes.skipped + y, unit, shown);
         for (int i = 0; i < p->trace_count; i++)
             if (is_row(&p->traces[i]))
-                number(d, year, row_y(d, at++), shown[i], &p->traces[i]);
+                number(d, year, row_y(d, at++), p->traces[i].value[d->axes.skipped + y], &p->traces[i]);
         if (rows == 0)
             number(d, year, row_y(d, 0), total(p, d->axes.skipped + y), NULL);
     }

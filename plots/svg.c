@@ -26,13 +26,13 @@ static void write_points(FILE *out, const struct canvas_shape *s)
 
 static void write_line(FILE *out, const struct canvas_shape *s)
 {
-    static const double dashes[][2] = {[DASH_LONG] = {5, 3}, [DASH_SHORT] = {1.4, 2}};
+    static const double dashes[][2] = {[DASH_LONG] = {8.5, 5}, [DASH_SHORT] = {2.5, 3.5}};
 
     fputs("<polyline fill=\"none\" ", out);
     write_points(out, s);
     fprintf(out, " stroke=\"#%06x\" stroke-width=\"%.2f\"", (unsigned)s->colour, s->size);
     if (s->dash != DASH_SOLID)
-        fprintf(out, " stroke-dasharray=\"%.2f %.2f\"", dashes[s->dash][0] * 3, dashes[s->dash][1] * 3);
+        fprintf(out, " stroke-dasharray=\"%.2f %.2f\"", dashes[s->dash][0], dashes[s->dash][1]);
     fputs("/>\n", out);
 }
 
