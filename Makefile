@@ -116,11 +116,12 @@ bench: all $(BENCHES)
 	@for b in $(BENCHES); do $$b || exit 1; done
 
 # The READMEs' pictures, made by the program.
-PICTURES = enrolment.png fan-enrolment-students.png tornado-enrolment-students-sve-2022.png
+PICTURES = enrolment.png targets.png funding.png fan-enrolment-students.png tornado-enrolment-students-sve-2022.png
 PICTURE_PLAN = scenarios/chiping/plan-2020.cfg
 pictures: all
 	@for lang in en zh; do \
-	    $(BUILD)/vetsim plot $(PICTURE_PLAN) --chart enrolment --size page --lang $$lang -o $(BUILD)/pictures/$$lang && \
+	    for chart in enrolment targets funding; do \
+	        $(BUILD)/vetsim plot $(PICTURE_PLAN) --chart $$chart --size page --lang $$lang -o $(BUILD)/pictures/$$lang || exit 1; done; \
 	    $(BUILD)/vetsim ensemble $(PICTURE_PLAN) -n 4096 --size page --charts $(BUILD)/pictures/$$lang --lang $$lang >/dev/null && \
 	    $(BUILD)/vetsim sensitivity $(PICTURE_PLAN) --method tornado --size page --target chiping20_t1_sve_students_2022 \
 	        --charts $(BUILD)/pictures/$$lang --lang $$lang >/dev/null && mkdir -p docs/pictures/$$lang || exit 1; \

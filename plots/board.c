@@ -75,6 +75,22 @@ static double draw_counts(const struct board *b, int area, double y, struct canv
     return x;
 }
 
+/* Beside the counts, which end at `x`; where it does not fit there, small beside the title. */
+static void draw_note(const struct board *b, const char *title, double x, double y, struct canvas *c)
+{
+    const double right = c->width - PAGE_MARGIN, small = SOURCE_SIZE;
+    const bool fits = lettering_width(b->note ? b->note : "", SUBTITLE_SIZE, false) < right - x;
+    const double title_end = PAGE_MARGIN + lettering_width(title, TITLE_SIZE, true);
+
+    if (!b->note || c->size->brief)
+        return;
+    if (fits || title_end + lettering_width(b->note, small, false) > right)
+        canvas_text(c, right, y, ALIGN_RIGHT, SUBTITLE_SIZE, COLOUR_INK,
+                    lettering_cut(c->arena, b->note, SUBTITLE_SIZE, false, fmax(0, right - x)));
+    else
+        canvas_text(c, right, 58, ALIGN_RIGHT, small, COLOUR_MUTED, b->note);
+}
+
 double board_frame(const struct board *b, int area, const char *title, struct canvas *c)
 {
     struct page_head head = b->head;
@@ -83,10 +99,7 @@ double board_frame(const struct board *b, int area, const char *title, struct ca
     head.title = title ? title : "";
     c->failed = c->failed || !title;
     page_frame(&head, b->chinese, c);
-    const double x = draw_counts(b, area, y, c), room = c->width - PAGE_MARGIN - x;
-    if (b->note && !c->size->brief && room > 0)
-        canvas_text(c, c->width - PAGE_MARGIN, y, ALIGN_RIGHT, SUBTITLE_SIZE, COLOUR_INK,
-                    lettering_cut(c->arena, b->note, SUBTITLE_SIZE, false, room));
+    draw_note(b, head.title, draw_counts(b, area, y, c), y, c);
     return frame_top(c) + COUNTS_HEIGHT - (c->size->brief ? 14 : 6);
 }
 

@@ -68,7 +68,7 @@ static const struct command commands[] = {
         "squares, with standard errors; with -o FILE.cfg it writes a scenario that extends this one with the fitted "
         "values. Without --fit, -o FILE.csv writes the comparison."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_FIT | OPTION_RUNS | OPTION_SEED | OPTION_THREADS |
-         OPTION_SAMPLER | OPTION_CHARTS | OPTION_FORMAT,
+         OPTION_SAMPLER | OPTION_CHARTS | OPTION_PICTURE,
      cmd_backtest},
     {"ensemble", N_("SCENARIO..."), N_("run many replicates: how likely each target is, how far indicators may go"),
      N_("What the scenarios call uncertain is drawn anew in each replicate. Several scenarios get the same draws and "

@@ -8,6 +8,8 @@
 #include "plots.h"
 #include "quantity.h"
 #include "script.h"
+#include "style.h"
+#include "svg.h"
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof *(list)))
 
@@ -171,6 +173,106 @@ static void texts_stay_inside_data_rows(void **state)
     arena_free(&a);
 }
 
+static void svg_text_is_text_and_nothing_else(void **state)
+{
+    struct arena a = {0};
+    struct canvas c;
+    char *svg = NULL;
+    size_t length = 0;
+    (void)state;
+    FILE *out = open_memstream(&svg, &length);
+    canvas_init(&c, &a, &page_sizes[SIZE_THUMBNAIL]);
+    c.title = "</title><script>";
+    canvas_text(&c, 10, 20, ALIGN_LEFT, 20, 0x123456, "a<b>&\"\x1b");
+    svg_page(out, &c);
+    fclose(out);
+    assert_non_null(strstr(svg, ">a&#60;b&#62;&#38;\xe2\x80\xb3 </text>"));
+    assert_non_null(strstr(svg, "<title>&#60;/title&#62;&#60;script&#62;</title>"));
+    assert_non_null(strstr(svg, "viewBox=\"0 0 960 540\" width=\"480\" height=\"270\"")); /* shown at half its size */
+    free(svg);
+    arena_free(&a);
+}
+
+/* Counts the pictures it is given, and refuses the third. */
+struct taken {
+    int count;
+    bool whole;
+};
+
+static int take(void *to, const char *name, const char *title, const char *bytes, size_t length)
+{
+    struct taken *t = to;
+
+    t->whole = t->whole && *name && *title && !strncmp(bytes, "<svg ", 5) && !strcmp(bytes + length - 7, "</svg>\n");
+    return ++t->count == 3 ? VS_FILE : 0;
+}
+
+static void pictures_can_be_taken_instead_of_written(void **state)
+{
+    struct taken taken = {.whole = true};
+    struct plot_request q = {.chart = "faculty", .format = "svg", .take = take, .to = &taken};
+    struct arena a = {0};
+    struct diags d = {0};
+    struct sim m;
+    char **written;
+    int count;
+    (void)state;
+    open_file(&m, "scenarios/chiping/plan-2020.cfg", NULL, 0);
+    assert_int_equal(plots_draw(&m.r, &q, &a, &written, &count, &d), 0);
+    assert_int_equal(taken.count, 1);
+    q.chart = NULL;
+    assert_int_equal(plots_draw(&m.r, &q, &a, &written, &count, &d), VS_FILE); /* the taker's own code */
+    assert_int_equal(taken.count, 3);
+    assert_true(taken.whole);
+    close_sim(&m);
+    diags_free(&d);
+    arena_free(&a);
+}
+
+static int due_years(const struct canvas *c)
+{
+    int count = 0;
+
+    for (const struct canvas_shape *s = c->first; s; s = s->next)
+        count +=
+            s->kind == SHAPE_TEXT && s->align == ALIGN_RIGHT && strlen(s->text) == 4 && !strncmp(s->text, "202", 3);
+    return count;
+}
+
+/* An overview and pages by area hold every one of the 161 targets once, on paper and on a wall. */
+static void no_target_is_lost_between_pages(void **state)
+{
+    const struct chart *chart = &chart_table[chart_table_count - 1];
+    struct sim m;
+    (void)state;
+    open_file(&m, "scenarios/chiping/plan-2020.cfg", NULL, 0);
+    assert_string_equal(chart->name, "targets");
+    for (int size = SIZE_SLIDE; size <= SIZE_PAGE; size++) {
+        int rows = 0, pages = 0;
+        for (int page = 0; page < CHART_PAGES; page++) {
+            struct arena a = {0};
+            struct canvas c;
+            canvas_init(&c, &a, &page_sizes[size]);
+            pages += chart_draw(chart, page, &m.r, true, &c) != NULL;
+            rows += due_years(&c);
+            arena_free(&a);
+        }
+        assert_int_equal(rows, 161);
+        assert_true(pages > 6);
+    }
+    close_sim(&m);
+}
+
+static void what_stands_side_by_side_has_its_own_colour(void **state)
+{
+    int (*const palettes[])(int) = {style_sector, style_scenario, style_item};
+    (void)state;
+    for (int p = 0; p < COUNT(palettes); p++)
+        for (int i = 0; i < 8; i++)
+            for (int k = 0; k < i; k++)
+                assert_int_not_equal(palettes[p](i), palettes[p](k));
+}
+
 static bool indicator_row(const char *key)
 {
     for (int i = 0; i < model_indicator_count; i++)
@@ -273,6 +375,9 @@ static void unknown_charts_and_formats_are_usage_errors(void **state)
     q = (struct plot_request){.chart = "faculty", .format = "pgn", .directory = "/tmp"};
     assert_int_equal(plots_draw(&r, &q, &a, &written, &count, &d), VS_USAGE);
     assert_non_null(strstr(d.list[1].text, "png"));
+    q = (struct plot_request){.chart = "faculty", .format = "png", .size = "slides", .directory = "/tmp"};
+    assert_int_equal(plots_draw(&r, &q, &a, &written, &count, &d), VS_USAGE);
+    assert_non_null(strstr(d.list[2].text, "did you mean slide?"));
     assert_int_equal(count, 0);
     diags_free(&d);
     arena_free(&a);
@@ -289,6 +394,10 @@ int main(void)
         cmocka_unit_test(axis_steps_are_round),
         cmocka_unit_test(axis_labels_carry_their_unit),
         cmocka_unit_test(texts_stay_inside_data_rows),
+        cmocka_unit_test(svg_text_is_text_and_nothing_else),
+        cmocka_unit_test(pictures_can_be_taken_instead_of_written),
+        cmocka_unit_test(no_target_is_lost_between_pages),
+        cmocka_unit_test(what_stands_side_by_side_has_its_own_colour),
         cmocka_unit_test(every_trace_of_the_table_is_an_indicator),
         cmocka_unit_test(no_text_lies_on_another),
         cmocka_unit_test(a_failing_gnuplot_is_reported_with_its_words),
