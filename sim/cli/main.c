@@ -131,8 +131,8 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 
 const char *const about_vetsim =
     N_("vetsim simulates vocational education plans year by year and checks their targets.");
-const char *const about_exit_codes =
-    N_("Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 bad scenario, 4 a target was missed (run --strict).");
+const char *const about_exit_codes = N_("Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 bad scenario, 4 a target "
+                                        "was missed (run --strict) or there are findings (audit --strict).");
 
 const struct command *command_list(int *count)
 {

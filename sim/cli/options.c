@@ -24,7 +24,7 @@ static const struct option_row rows[] = {
     {"budget", 0, OPTION_BUDGET, "X", N_("at most this much, in 万元 (×10k yuan)")},
     {"fit", 0, OPTION_FIT, N_("KEY[,KEY...]"), N_("estimate these parameters from what was observed; may be repeated")},
     {"json", 0, OPTION_JSON, NULL, N_("print one JSON document instead of the page")},
-    {"strict", 0, OPTION_STRICT, NULL, N_("exit code 4 when a target is missed or late")},
+    {"strict", 0, OPTION_STRICT, NULL, N_("exit code 4 when a target is missed or late, or the audit finds something")},
     {"no-charts", 0, OPTION_NO_CHARTS, NULL, N_("with -o: write no charts")},
     {"charts", 0, OPTION_CHARTS, N_("DIR"), N_("draw the study's charts there")},
     {"chart", 0, OPTION_CHART, N_("NAME"), N_("draw only this chart (vetsim list charts)")},

@@ -125,9 +125,10 @@ void check_cohort(struct auditor *a, const struct check *c)
     f.amount = say(a, "需要的升学人数最高是最低的%s倍", "the largest number needed is %s times the smallest",
                    fixed(a, low > 0 ? high / low : 0.0, 2));
     f.advice =
-        say(a, "在方案里写出初中毕业生数、升学率和2019年这样的基期分年级人数；没有这三项，招生比例推不出在校生。",
-            "State the junior-secondary graduates, the rate at which they go on and the base year's students by grade; "
-            "without them a share gives no enrolment.");
+        say(a, "在方案里写出初中毕业生数、升学率和%d年分年级人数；没有这三项，招生比例推不出在校生。",
+            "State the junior-secondary graduates, the rate at which they go on and the students of %d by grade; "
+            "without them a share gives no enrolment.",
+            a->issued->years[0]);
     quote_rows(a, &f, c->subject);
     quote_rows(a, &f, c->with);
     keep_finding(a, &f);

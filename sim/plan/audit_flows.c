@@ -12,12 +12,15 @@ static int years_of(const struct auditor *a)
     return a->issued->year_count < MOST_YEARS ? a->issued->year_count : MOST_YEARS;
 }
 
-/* All values of a formula; false when one is unknown. */
+/* Flows are of one year: over a gap of several they cannot be compared with what changed. */
+static bool follows(const struct auditor *a, int y) { return a->issued->years[y] == a->issued->years[y - 1] + 1; }
+
+/* All values of a formula; false when one is unknown or a year is left out. */
 static bool all_values(const struct auditor *a, const char *formula, double *values)
 {
     for (int y = 0; y < years_of(a); y++) {
         values[y] = value_at(a, formula, y);
-        if (!is_known(values[y]))
+        if (!is_known(values[y]) || (y > 0 && !follows(a, y)))
             return false;
     }
     return years_of(a) > 1;
@@ -104,7 +107,7 @@ void check_growth(struct auditor *a, const struct check *c)
     for (int y = 1; y < years_of(a); y++) {
         double before = value_at(a, c->subject, y - 1), now = value_at(a, c->subject, y), in = value_at(a, c->with, y);
         double lack = now - before - in;
-        if (!is_known(before) || !is_known(now) || !is_known(in) || lack <= 1e-9)
+        if (!follows(a, y) || !is_known(before) || !is_known(now) || !is_known(in) || lack <= 1e-9)
             continue;
         add_sum(&f, say(a, "%d年：增加%s − %s = %s，引进%s，其余%s要靠校内培养",
                         "%d: grows by %s − %s = %s, hired %s: %s must be trained from within", a->issued->years[y],
@@ -136,7 +139,7 @@ void check_step(struct auditor *a, const struct check *c)
         if (!is_known(load0) || !is_known(load) || !is_known(in) || !is_known(has0) || !is_known(has) || load0 <= 0)
             continue;
         double growth = load / load0 - 1.0;
-        if (in > 0.0 || has > has0 || growth <= c->limit)
+        if (!follows(a, y) || in > 0.0 || has > has0 || growth <= c->limit)
             continue;
         add_sum(&f, say(a, "%d年：%s从%s增加到%s（+%s），招聘%s人", "%d: %s from %s to %s (+%s), hired %s",
                         a->issued->years[y], operand_label(a, c->subject), num(a, load0), num(a, load),

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annex.h"
 #include "audit_parts.h"
 #include "lane.h"
 
@@ -224,9 +225,7 @@ void quote_row(struct auditor *a, struct finding *f, const struct issued_row *ro
 {
     static const char *const ordinal[] = {"一", "二", "三", "四", "五", "六", "七", "八"};
     const struct annex_table *table = row->table;
-    int index = 0;
-    for (int i = 0; i < a->issued->row_count && a->issued->rows[i].table != table; i++)
-        index += i == 0 || a->issued->rows[i].table != a->issued->rows[i - 1].table;
+    const int index = (int)(table - annex_form.tables);
     const char *section = a->issued->section ? a->issued->section : "";
     const char *place =
         a->chinese

@@ -90,7 +90,7 @@ struct reading {
     int depth;
 };
 
-static struct piece read_sum(struct reading *r);
+static struct piece read_first_known(struct reading *r);
 
 static struct piece piece_of(const struct reading *r, double value)
 {
@@ -131,7 +131,7 @@ static double name_value(struct reading *r, const char *name)
     const struct quantity *q = find_quantity(name);
     if (q && r->depth < 8) {
         struct reading inner = {r->issued, NULL, q->formula, r->year, r->depth + 1};
-        return read_sum(&inner).value;
+        return read_first_known(&inner).value;
     }
     snprintf(key, sizeof key, "%.*s", part ? (int)(part - name) : (int)strlen(name), name);
     if (part && !strchr(key, '.'))
@@ -149,7 +149,7 @@ static struct piece read_factor(struct reading *r)
     blanks(r);
     if (*r->at == '(') {
         r->at++;
-        struct piece p = read_sum(r);
+        struct piece p = read_first_known(r);
         blanks(r);
         r->at += *r->at == ')';
         return p;
@@ -201,17 +201,29 @@ static struct piece read_sum(struct reading *r)
     return p;
 }
 
+/* Alternatives: the others are read too, so that the reading goes on behind them. */
+static struct piece read_first_known(struct reading *r)
+{
+    struct piece p = read_sum(r);
+    for (blanks(r); *r->at == '|'; blanks(r)) {
+        r->at++;
+        struct piece q = read_sum(r);
+        p = known(p.value) ? p : q;
+    }
+    return p;
+}
+
 double formula_value(const struct issued *issued, const char *formula, int year)
 {
     struct reading r = {issued, NULL, formula, year, 0};
-    return read_sum(&r).value;
+    return read_first_known(&r).value;
 }
 
 const char *formula_spelled(struct arena *arena, const struct issued *issued, const char *formula, int year)
 {
     const struct quantity *q = find_quantity(formula);
     struct reading r = {issued, arena, q ? q->formula : formula, year, 0};
-    const char *text = read_sum(&r).text;
+    const char *text = read_first_known(&r).text;
     return text ? text : "";
 }
 

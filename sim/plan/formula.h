@@ -2,7 +2,7 @@
  * scale.students_per_school". A name is a quantity of quantities.def, a row ("faculty.hires"), the counts
  * printed in its cells ("faculty.dual_share#part", "#whole"), or a column added up over the distinct
  * rows of a table ("programme#students"). Blank cells are unknown: left out of a sum, and what is
- * multiplied or divided by one is unknown too. */
+ * multiplied or divided by one is unknown too. "a | b" is the first that is known. */
 #ifndef VETSIM_PLAN_FORMULA_H
 #define VETSIM_PLAN_FORMULA_H
 
