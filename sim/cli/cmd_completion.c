@@ -1,109 +1,9 @@
 /* vetsim completion: what a shell needs to complete a command line, made from the tables of commands
  * and options, so that it never says anything else than they do. */
-#include <ctype.h>
 #include <string.h>
 
-#include "command.h"
-#include "page_size.h"
-#include "plots.h"
-#include "rows.h"
-#include "sensitivity.h"
+#include "completion.h"
 #include "text.h"
-
-/* --- what may stand at a place of the command line, in the words of both shells --- */
-
-enum place { ANYTHING, WORDS, FILES, FOLDERS };
-
-struct candidates {
-    enum place place;
-    const char *words;  /* between spaces; "" for none */
-    const char *ending; /* of files; NULL for any */
-};
-
-/* "a|b|c" as "a b c". */
-static const char *choices(struct arena *a, const char *text)
-{
-    char *words = arena_copy(a, text, strlen(text));
-    for (char *c = words; c && *c; c++)
-        if (*c == '|')
-            *c = ' ';
-    return words ? words : "";
-}
-
-static const char *row_keys(struct arena *a, const struct row *rows, int count, const char *after)
-{
-    const char *words = "";
-    for (int i = 0; i < count && words; i++)
-        words = arena_format(a, "%s%s%s%s", words, i ? " " : "", rows[i].key, after);
-    return words ? words : "";
-}
-
-static const char *numbered_names(struct arena *a, const char *(*name)(int i), int count)
-{
-    const char *words = "";
-    for (int i = 0; i < count && words; i++)
-        words = arena_format(a, "%s%s%s", words, i ? " " : "", name(i));
-    return words ? words : "";
-}
-
-static const char *method_at(int i) { return method_name((enum method)i); }
-static const char *size_at(int i) { return page_sizes[i].name; }
-
-static struct candidates of_option(struct arena *a, const struct option_row *row)
-{
-    struct candidates c = {.place = WORDS, .words = ""};
-    switch (row->bit) {
-    case OPTION_OUTPUT:
-        c.place = FILES;
-        break;
-    case OPTION_CHARTS:
-        c.place = FOLDERS;
-        break;
-    case OPTION_SET:
-        c.words = row_keys(a, model_parameters, model_parameter_count, "=");
-        break;
-    case OPTION_INDICATOR:
-        c.words = row_keys(a, model_indicators, model_indicator_count, "");
-        break;
-    case OPTION_CHART:
-        c.words = numbered_names(a, plots_chart_name, plots_chart_count());
-        break;
-    case OPTION_METHOD:
-        c.words = numbered_names(a, method_at, METHODS);
-        break;
-    case OPTION_FORMAT:
-        c.words = "png svg pdf";
-        break;
-    case OPTION_SIZE:
-        c.words = numbered_names(a, size_at, SIZES);
-        break;
-    case OPTION_SAMPLER:
-        c.words = "random latin sobol";
-        break;
-    default:
-        if (strchr(row->argument, '|'))
-            c.words = choices(a, row->argument);
-        else
-            c.place = ANYTHING;
-    }
-    return c;
-}
-
-/* From how the table writes a command's arguments: "a|b [SCENARIO]", "FILE.db [TABLE]", "DIR". */
-static struct candidates of_command(struct arena *a, const struct command *command)
-{
-    const char *text = command->arguments, *dot = strchr(text, '.');
-    struct candidates c = {.place = FILES, .words = ""};
-    if (islower((unsigned char)*text))
-        c.words = choices(a, arena_copy(a, text, strcspn(text, " ")));
-    if (strstr(text, "SCENARIO"))
-        c.ending = ".cfg";
-    else if (dot && isalpha((unsigned char)dot[1]))
-        c.ending = arena_copy(a, dot, strcspn(dot, " ]"));
-    else if (strcmp(text, "DIR") == 0)
-        c.place = FOLDERS;
-    return c;
-}
 
 /* --- bash --- */
 
@@ -119,19 +19,30 @@ static void bash_candidates(FILE *out, const struct candidates *c)
                                       : "files");
 }
 
+/* One line for an option; `command` in front where it is for that command alone. */
+static void bash_option(struct session *s, FILE *out, const struct option_row *row, const char *command,
+                        unsigned options)
+{
+    struct candidates c = completion_of_option(&s->arena, row, options);
+    fprintf(out, "    %s:--%s", command, row->name);
+    if (row->letter)
+        fprintf(out, " | %s:-%c", command, row->letter);
+    fputs(") ", out);
+    bash_candidates(out, &c);
+}
+
 static void bash_options(struct session *s, FILE *out)
 {
-    int count;
+    int count, command_count;
     const struct option_row *rows = option_list(&count);
+    const struct command *commands = command_list(&command_count);
     for (int i = 0; i < count; i++) {
         if (!rows[i].argument)
             continue;
-        struct candidates c = of_option(&s->arena, &rows[i]);
-        fprintf(out, "    --%s", rows[i].name);
-        if (rows[i].letter)
-            fprintf(out, " | -%c", rows[i].letter);
-        fputs(") ", out);
-        bash_candidates(out, &c);
+        for (int c = 0; c < command_count && rows[i].bit == OPTION_FORMAT; c++)
+            if (commands[c].options & OPTION_TABLE) /* other formats than those of charts */
+                bash_option(s, out, &rows[i], commands[c].name, commands[c].options);
+        bash_option(s, out, &rows[i], "*", 0);
     }
 }
 
@@ -189,7 +100,7 @@ static void bash(struct session *s, FILE *out)
     const struct command *commands = command_list(&count);
     fputs(bash_start, out);
     command_names(out, " | ");
-    fputs(") command=$word && break ;;\n        esac\n    done\n    case $prev in\n", out);
+    fputs(") command=$word && break ;;\n        esac\n    done\n    case $command:$prev in\n", out);
     bash_options(s, out);
     fputs("    *)\n        case $command:$cur in\n        :-*) _vetsim_offer '--lang --help --version' none ;;\n"
           "        :*) _vetsim_offer '",
@@ -199,7 +110,7 @@ static void bash(struct session *s, FILE *out)
     for (int i = 0; i < count; i++) {
         if (!commands[i].summary)
             continue;
-        struct candidates c = of_command(&s->arena, &commands[i]);
+        struct candidates c = completion_of_command(&s->arena, &commands[i]);
         fprintf(out, "        %s:-*) _vetsim_offer '", commands[i].name);
         bash_switches(out, commands[i].options);
         fprintf(out, "' none ;;\n        %s:*) ", commands[i].name);
@@ -236,13 +147,13 @@ static void zsh_candidates(FILE *out, const struct candidates *c)
         fprintf(out, "_files -g \"*%s\"", c->ending ? c->ending : "");
 }
 
-static void zsh_option(struct session *s, FILE *out, const struct option_row *row, const char *name)
+static void zsh_option(struct session *s, FILE *out, const struct option_row *row, unsigned options, const char *name)
 {
     fprintf(out, " \\\n            '*%s%s[", name, row->argument && name[1] == '-' ? "=" : "");
     zsh_text(out, _(row->help));
     fputs("]", out);
     if (row->argument) {
-        struct candidates c = of_option(&s->arena, row);
+        struct candidates c = completion_of_option(&s->arena, row, options);
         fputs(":", out);
         zsh_text(out, _(row->argument));
         fputs(":", out);
@@ -255,16 +166,16 @@ static void zsh_command(struct session *s, FILE *out, const struct command *comm
 {
     int count;
     const struct option_row *rows = option_list(&count);
-    struct candidates c = of_command(&s->arena, command);
+    struct candidates c = completion_of_command(&s->arena, command);
     fprintf(out, "        %s)\n            _arguments", command->name);
     for (int i = 0; i < count; i++) {
         if (!(rows[i].bit & command->options))
             continue;
         const char letter[] = {'-', rows[i].letter, '\0'}, *name = arena_format(&s->arena, "--%s", rows[i].name);
         if (name)
-            zsh_option(s, out, &rows[i], name);
+            zsh_option(s, out, &rows[i], command->options, name);
         if (rows[i].letter)
-            zsh_option(s, out, &rows[i], letter);
+            zsh_option(s, out, &rows[i], command->options, letter);
     }
     fputs(" \\\n            '*:", out);
     zsh_text(out, _(command->arguments));

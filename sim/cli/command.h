@@ -115,6 +115,7 @@ const char *options_language(int argc, char **argv); /* before anything is print
 int options_allowed(struct session *s, const struct command *command);
 void options_help(const struct page *p, unsigned options);
 const struct option_row *option_list(int *count);
+const char *const *option_formats(unsigned options); /* what --format may be for a command; ends with NULL */
 
 /* "vetsim: …" on stderr and where to find help; returns VS_USAGE. */
 int usage_error(struct session *s, const char *format, ...) __attribute__((format(printf, 2, 3)));

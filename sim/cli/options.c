@@ -191,12 +191,17 @@ int options_parse(struct session *s, int argc, char **argv)
     return code;
 }
 
-static int check_format(struct session *s, const struct command *command)
+const char *const *option_formats(unsigned options)
 {
     static const char *const charts[] = {"png", "svg", "pdf", NULL}, *const tables[] = {"text", "md", "csv", "xlsx",
                                                                                         NULL};
+    return options & OPTION_TABLE ? tables : charts;
+}
+
+static int check_format(struct session *s, const struct command *command)
+{
     const bool of_tables = command->options & OPTION_TABLE;
-    for (const char *const *name = of_tables ? tables : charts; *name; name++)
+    for (const char *const *name = option_formats(command->options); *name; name++)
         if (strcmp(s->options.format, *name) == 0)
             return 0;
     return of_tables ? usage_error(s, _("unknown format \"%s\": text, md, csv or xlsx"), s->options.format)

@@ -67,6 +67,8 @@ claim hidden-commands-are-not-offered not offers man vetsim ''
 claim method offers discover vetsim sensitivity one.cfg --method ''
 claim begun-method offers_only 'prcc' vetsim sensitivity one.cfg --method pr
 claim value-after-equals offers_only svg vetsim plot one.cfg --format = s
+claim format-of-tables offers_only xlsx vetsim tables one.cfg --format x
+claim table offers training vetsim tables one.cfg --table ''
 claim size offers thumbnail vetsim plot one.cfg --size ''
 claim value-after-bare-equals offers zh vetsim run one.cfg --lang =
 claim chart offers dual-qualified vetsim plot one.cfg --chart dual
