@@ -135,6 +135,8 @@ static int feed_values(struct ensemble *e, int m, int from, int to, const struct
         double *x = values + (p - from) * STRIDE;
         if (w->kept)
             memcpy(w->kept[m] + (size_t)cell * STRIDE, x, sizeof *x * (size_t)count);
+        if (p + 1 < to)
+            summary_prefetch(member->summary, member->order[p + 1]);
         err = summary_feed(member->summary, cell, x, first, count);
         if (!err)
             err = feed_difference(e, member, cell, b, x, first, count);

@@ -181,32 +181,69 @@ static int find_one(const struct sketch *s, float x)
 }
 
 /* How many of 16 rising values are below x: no branch to mispredict. */
-static inline int below_in_16(const float *value, __m128 x)
+static inline int below_in_16(const float *value, float x)
 {
-    const __m128i a = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value), x)),
-                  b = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 4), x));
-    const __m128i c = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 8), x)),
-                  d = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 12), x));
+    const __m128 xx = _mm_set1_ps(x);
+    const __m128i a = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value), xx)),
+                  b = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 4), xx));
+    const __m128i c = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 8), xx)),
+                  d = _mm_castps_si128(_mm_cmplt_ps(_mm_loadu_ps(value + 12), xx));
     const int bits = _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)));
     return __builtin_ctz(~(unsigned)bits);
 }
 
+__attribute__((target("avx2,bmi"))) static inline int below_in_16_avx2(const float *value, float x)
+{
+    const __m256 xx = _mm256_set1_ps(x);
+    const unsigned a = (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(_mm256_loadu_ps(value), xx, _CMP_LT_OQ)),
+                   b = (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(_mm256_loadu_ps(value + 8), xx, _CMP_LT_OQ));
+    return __builtin_ctz(~(a | b << 8));
+}
+
 /* A tree of three levels with 16 branches each. */
+enum { WIDE = 16, MIDDLE = SKETCH_MOST / WIDE };
+
+_Static_assert(MIDDLE <= WIDE * WIDE && SKETCH_MOST % WIDE == 0 && STEP % WIDE == 0, "three levels hold all entries");
+
+struct tree {
+    float middle[MIDDLE + WIDE], top[WIDE];
+};
+
+static void plant(struct tree *t, const struct sketch *s)
+{
+    const int leaves = (s->size + WIDE - 1) / WIDE, upper = (leaves + WIDE - 1) / WIDE * WIDE;
+
+    for (int i = 0; i < leaves; i++)
+        t->middle[i] = s->value[i * WIDE + WIDE - 1];
+    for (int i = leaves; i < upper; i++)
+        t->middle[i] = HUGE_VALF;
+    for (int i = 0; i < WIDE; i++)
+        t->top[i] = i * WIDE < upper ? t->middle[i * WIDE + WIDE - 1] : HUGE_VALF;
+}
+
+#define FIND_ALL(below) \
+    for (int i = 0; i < count; i++) { \
+        int at = WIDE * below(t->top, x[i]); \
+        at = WIDE * (at + below(t->middle + at, x[i])); \
+        found[i] = at + below(s->value + at, x[i]); \
+    }
+
+__attribute__((target("avx2,bmi"))) static void find_avx2(const struct sketch *s, const struct tree *t, const float *x,
+                                                          int count, int *found)
+{
+    FIND_ALL(below_in_16_avx2)
+}
+
 static void find(const struct sketch *s, const float *x, int count, int *found)
 {
-    enum { WIDE = 16, MIDDLE = (SKETCH_MOST + WIDE - 1) / WIDE };
-    float middle[MIDDLE], top[WIDE];
+    struct tree tree, *t = &tree;
 
-    for (int i = 0; i < MIDDLE; i++)
-        middle[i] = i * WIDE < s->room ? s->value[i * WIDE + WIDE - 1] : HUGE_VALF;
-    for (int i = 0; i < WIDE; i++)
-        top[i] = i * WIDE < MIDDLE ? middle[i * WIDE + WIDE - 1] : HUGE_VALF;
-    for (int i = 0; i < count; i++) {
-        const __m128 xx = _mm_set1_ps(x[i]);
-        int at = WIDE * below_in_16(top, xx);
-        at = WIDE * (at + below_in_16(middle + at, xx));
-        found[i] = at + below_in_16(s->value + at, xx);
+    plant(t, s);
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) {
+        find_avx2(s, t, x, count, found);
+        return;
     }
+    FIND_ALL(below_in_16)
 }
 
 static bool repeated(const struct sketch *s, int i) { return i > 0 && s->value[i] == s->value[i - 1]; }
@@ -338,17 +375,63 @@ static bool crowded_at(const struct sketch *s, int b)
 {
     const uint64_t sum = (uint64_t)s->weight[b] + slack_of(s, b);
 
+    if (repeated(s, b))
+        return false;
     if (b == 0 || b == s->size - 1 || sum > s->count / SPLIT)
         return true;
     return sum > s->count / SPLIT_EARLY && 2 * (uint64_t)slack_of(s, b - 1) < sum;
 }
 
+/* The values that are to become entries; those are taken out of `bin`, and of the weights. */
+static int take_crowded(struct sketch *s, const float *x, int *bin, int count, float *split)
+{
+    const uint64_t early = s->count / SPLIT_EARLY;
+    const int last = s->size - 1;
+    int crowded = 0;
+
+    for (int i = 0; i < count; i++) {
+        const int b = bin[i];
+        const bool may_be = (b == 0) | (b == last) | ((uint64_t)s->weight[b] + slack_of(s, b) > early);
+        if (may_be && crowded_at(s, b)) {
+            split[crowded++] = x[i];
+            bin[i] = -1 - b;
+        }
+    }
+    for (int i = 0; crowded > 0 && i < count; i++) {
+        if (bin[i] < 0)
+            s->weight[-1 - bin[i]]--;
+    }
+    return crowded;
+}
+
+/* One value again and again: no more than a count. Entries: the value, its repetitions, the mark. */
+static bool add_constant(struct sketch *s, const double *values, int count)
+{
+    if (s->size != 3 || s->value[0] != 0.0F || s->value[1] != 0.0F)
+        return false;
+    for (int i = 0; i < count; i++) {
+        if (values[i] != s->first)
+            return false;
+    }
+    s->count += (uint64_t)count;
+    s->weight[1] += (uint32_t)count;
+    return true;
+}
+
+void sketch_prefetch(const struct sketch *s)
+{
+    const char *from = (const char *)s->value;
+
+    for (size_t at = 0; at < sketch_memory(s); at += 64)
+        __builtin_prefetch(from + at);
+}
+
 int sketch_add(struct sketch *s, const double *values, int count)
 {
-    int bin[SKETCH_BLOCK], crowded = 0;
+    int bin[SKETCH_BLOCK];
     float x[SKETCH_BLOCK], split[SKETCH_BLOCK];
 
-    if (count == 0)
+    if (count == 0 || add_constant(s, values, count))
         return VS_OK;
     if (s->size == 0 && start(s, values[0]) != VS_OK)
         return VS_MEMORY;
@@ -357,19 +440,10 @@ int sketch_add(struct sketch *s, const double *values, int count)
     s->count += (uint64_t)count;
     find(s, x, count, bin);
     for (int i = 0; i < count; i++) {
-        bin[i] += s->value[bin[i]] == x[i] && s->value[bin[i] + 1] == x[i];
+        bin[i] += (s->value[bin[i]] == x[i]) & (s->value[bin[i] + 1] == x[i]);
         s->weight[bin[i]]++;
     }
-    for (int i = 0; i < count; i++) {
-        if (!repeated(s, bin[i]) && crowded_at(s, bin[i])) {
-            split[crowded++] = x[i];
-            bin[i] = -1 - bin[i];
-        }
-    }
-    for (int i = 0; crowded > 0 && i < count; i++) {
-        if (bin[i] < 0)
-            s->weight[-1 - bin[i]]--;
-    }
+    const int crowded = take_crowded(s, x, bin, count, split);
     return crowded > 0 ? insert(s, split, crowded) : VS_OK;
 }
 

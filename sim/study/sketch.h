@@ -32,6 +32,7 @@ struct sketch {
 
 void sketch_clear(struct sketch *s);                               /* frees; a zeroed sketch is an empty one */
 int sketch_add(struct sketch *s, const double *values, int count); /* finite, count <= SKETCH_BLOCK */
+void sketch_prefetch(const struct sketch *s);                      /* asks the cache for what sketch_add will read */
 int sketch_merge(struct sketch *s, const struct sketch *later);
 int sketch_copy(struct sketch *to, const struct sketch *from);
 size_t sketch_memory(const struct sketch *s);

@@ -98,6 +98,8 @@ static int sketch_piece(struct series *k, const double *x, int count)
     double finite[SUMMARY_BLOCK];
     int kept = 0;
 
+    if (k->moments.missing == 0) /* moments come first: nothing is to be left out */
+        return sketch_add(&k->sketch, x, count);
     for (int i = 0; i < count; i++) {
         finite[kept] = x[i];
         kept += isfinite(x[i]) ? 1 : 0;
@@ -163,6 +165,8 @@ int summary_feed(struct summary *s, int series, const double *values, uint64_t f
     }
     return err;
 }
+
+void summary_prefetch(const struct summary *s, int series) { sketch_prefetch(&s->series[series].sketch); }
 
 static int merge_series(struct summary *s, int series, const struct series *later)
 {

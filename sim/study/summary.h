@@ -28,11 +28,14 @@ void summary_reset(struct summary *s); /* empty again, keeping its memory */
  * different threads at once, here and below. */
 void summary_add(struct summary *s, int series, const struct moments *later);
 
-/* Feeds the values of the same replicates where quantiles are kept: first, first + 1, … in rising order
+/* Then feeds the values of the same replicates where quantiles are kept: first, first + 1, … in rising order
  * from call to call; those that are not finite are left out. Returns 0 or VS_MEMORY. Which value within
  * the rank error a sketch gives depends on where calls cut the replicates, except at multiples of
  * SUMMARY_BLOCK, where they are cut in any case. */
 int summary_feed(struct summary *s, int series, const double *values, uint64_t first, int count);
+
+/* Asks the cache for a series that is to be fed soon: thousands of sketches do not fit there. */
+void summary_prefetch(const struct summary *s, int series);
 
 /* Adds what `later` holds, whose replicates all come after those of `s`. Where `later` still keeps all
  * values its quantiles have the same bits as those of one summary that saw everything. Where it does
