@@ -54,13 +54,12 @@ static int take_lock(struct study_db *db, struct diags *d)
 }
 
 /* SQLite would take an empty file for a new database, and so do we; anything else must be one. */
-static int check_header(const struct study_db *db, bool *empty, struct diags *d)
+static int check_header(const struct study_db *db, struct diags *d)
 {
     char header[16] = "";
     ssize_t size = pread(db->lock, header, sizeof header, 0);
     if (size < 0)
         return refuse(db, d, strerror(errno));
-    *empty = size == 0;
     if (size == 0 || memcmp(header, "SQLite format 3", sizeof header) == 0)
         return 0;
     return refuse(db, d, "this is not a result file of vetsim; it is left as it is");
@@ -73,6 +72,18 @@ static int connect(struct study_db *db, int flags, struct diags *d)
         return sql_failed(db, code, d);
     sqlite3_busy_timeout(db->sql, WAIT_MS);
     return 0;
+}
+
+/* Nothing is in it: new, or its maker was killed before the first results were kept. (Asking lets SQLite
+ * take back what that process left half written.) */
+static int check_empty(struct study_db *db, bool *empty, struct diags *d)
+{
+    sqlite3_int64 things = 0, application = 0;
+    int err = sql_number(db, "SELECT count(*) FROM sqlite_schema", &things, d);
+    if (!err)
+        err = sql_number(db, "PRAGMA application_id", &application, d);
+    *empty = !err && things == 0 && application == 0;
+    return err;
 }
 
 static int check_format(struct study_db *db, struct diags *d)
@@ -219,12 +230,14 @@ int study_open(struct study_db **out, const char *path, const struct study *want
         return VS_MEMORY;
     int err = take_lock(db, d);
     if (!err)
-        err = check_header(db, &empty, d);
+        err = check_header(db, d);
     if (!err)
         err = connect(db, SQLITE_OPEN_READWRITE, d);
     /* A rollback journal, not a write-ahead log: it needs no room on a full disk to be read again. */
     if (!err)
         err = sql_run(db, "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY", d);
+    if (!err)
+        err = check_empty(db, &empty, d);
     if (!err)
         err = empty ? create(db, wanted, d) : adopt(db, wanted, d);
     if (err) {
@@ -239,6 +252,7 @@ int study_open(struct study_db **out, const char *path, const struct study *want
 int study_open_read(struct study_db **out, const char *path, struct diags *d)
 {
     struct study_db *db = *out = new_db(path);
+    bool empty = false;
     if (!db)
         return VS_MEMORY;
     int err = access(db->path, R_OK) == 0 ? 0 : refuse(db, d, strerror(errno));
@@ -246,7 +260,9 @@ int study_open_read(struct study_db **out, const char *path, struct diags *d)
     if (!err)
         err = connect(db, access(db->path, W_OK) == 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, d);
     if (!err)
-        err = check_format(db, d);
+        err = check_empty(db, &empty, d);
+    if (!err)
+        err = empty ? refuse(db, d, "nothing was kept in this file") : check_format(db, d);
     if (err) {
         study_close(db);
         *out = NULL;

@@ -74,8 +74,12 @@ vetsim ensemble small.cfg -n 64 -o seed.db
 claim other-seed kept seed.db 'the seed is 1 there and 2 here' 2
 claim other-scenario sh -c 'cp seed.db before; "$1" ensemble more.cfg -n 64 -o seed.db 2>err; [ $? -eq 1 ] && grep -q "another study" err && cmp -s before seed.db' - "$VETSIM"
 if command -v sqlite3 >/dev/null; then
-    cp seed.db newer.db && sqlite3 newer.db 'PRAGMA user_version = 2'
+    cp seed.db newer.db && sqlite3 newer.db 'PRAGMA user_version = 1000'
     claim newer-version kept newer.db 'this vetsim is older'
+    # killed before its first transaction ended: nothing was kept, so the study starts anew
+    sqlite3 half.db 'PRAGMA auto_vacuum = INCREMENTAL; CREATE TABLE t (x); DROP TABLE t'
+    claim killed-at-once test -s half.db
+    claim killed-at-once-starts-anew exits 0 ensemble small.cfg -n 64 -o half.db
     sqlite3 foreign.db 'CREATE TABLE t (x)'
     claim foreign-database kept foreign.db 'not made by vetsim'
 fi
@@ -95,7 +99,7 @@ vetsim ensemble small.cfg -n $runs --seed 5 -j 1 -o whole.db
 # kill -9 at moments spread over the run; each time what the last transaction left is readable
 for wait in 0.1 0.6 0.8; do
     timeout -s KILL $wait "$VETSIM" ensemble small.cfg -n $runs --seed 5 -j 1 -o killed.db >/dev/null 2>&1
-    claim "killed-after-$wait-readable" sh -c '[ ! -s killed.db ] || "$1" export killed.db study >/dev/null' - "$VETSIM"
+    claim "killed-after-$wait-readable" sh -c '[ ! -s killed.db ] || "$1" export killed.db study >/dev/null 2>err || grep -q "nothing was kept" err' - "$VETSIM"
 done
 timeout -s INT 0.3 "$VETSIM" ensemble small.cfg -n $runs --seed 5 -j 1 -o killed.db >/dev/null 2>&1
 claim resumed exits 0 ensemble small.cfg -n $runs --seed 5 -j 2 -o killed.db
