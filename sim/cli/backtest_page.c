@@ -46,7 +46,7 @@ static void point_row(struct table *table, const struct page *p, const struct ru
 static void print_points(const struct page *p, const struct run *r, const struct backtest *b)
 {
     const struct column columns[COLUMNS] = {
-        [INDICATOR] = {.heading = _("indicator"), .flexible = 20, .lines = 3},
+        [INDICATOR] = {.heading = _("indicator"), .flexible = 18, .lines = 4},
         [YEAR] = {.heading = _("year")},
         [OBSERVED] = {.heading = _("observed"), .right = true},
         [SIMULATED] = {.heading = _("simulated"), .right = true},
@@ -114,9 +114,11 @@ void print_backtest(const struct page *p, const struct run *r, const struct back
 {
     const struct scenario *s = r->setup->scenario;
     page_line(p, BOLD, "%s", label_text(&s->label, p->chinese, s->name));
-    page_line(p, PLAIN,
-              _("Observations after the base year %d: %d; of the base year, which the scenario was given: %d"),
-              s->first_year, b->all.count, b->count - b->all.count);
+    char text[400];
+    snprintf(text, sizeof text,
+             _("Observations after the base year %d: %d; of the base year, which the scenario was given: %d"),
+             s->first_year, b->all.count, b->count - b->all.count);
+    page_wrap(p, PLAIN, "", text);
     if (b->count > 0)
         print_points(p, r, b);
     if (b->all.count > 0)

@@ -118,6 +118,8 @@ void print_delays(const struct page *p, const struct run *r, const struct delay 
     table_print(p, &table);
     table_free(&table);
     page_blank(p);
-    page_line(p, PLAIN, _("Tasks whose delay changes no verdict: %d; tasks that carry nothing in the model: %d"), same,
-              nothing);
+    char text[400];
+    snprintf(text, sizeof text,
+             _("Tasks whose delay changes no verdict: %d; tasks that carry nothing in the model: %d"), same, nothing);
+    page_wrap(p, PLAIN, "", text);
 }
