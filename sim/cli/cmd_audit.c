@@ -21,9 +21,8 @@ static int write_file(struct session *s, const struct run *r, const struct audit
 {
     struct atomic_file f = {0};
     struct diags d = {0};
-    const char *path = s->options.output, *slash = strrchr(path, '/');
-    const char *folder = slash ? arena_copy(&s->arena, path, (size_t)(slash - path) + 1) : ".";
-    int code = folder ? atomic_open(&f, folder, slash ? slash + 1 : path, &d) : VS_MEMORY;
+    const char *path = s->options.output;
+    int code = atomic_open_path(&f, path, &d);
     if (code == 0 && ends(path, ".csv"))
         audit_csv(f.stream, a);
     else if (code == 0)

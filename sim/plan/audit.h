@@ -13,7 +13,7 @@ enum audit_severity {
     AUDIT_SEVERITIES
 };
 
-enum { AUDIT_QUOTES = 8, AUDIT_SUMS = 16 };
+enum { AUDIT_QUOTES = 12, AUDIT_SUMS = 40 }; /* most of one finding; what is more ends in "…" */
 
 struct audit_quote {
     const char *place, *text; /* "附件2 三、师资队伍", the row or sentence as printed */

@@ -43,7 +43,7 @@ void check_norm(struct auditor *a, const struct check *c)
     double spare = margin(c->wanted, above, below, c->limit), of = c->wanted == AT_MOST ? below : above;
     if (spare >= thin * of)
         return;
-    struct finding f = begin_finding(a, "norm", c->by, AUDIT_RISK, c->subject);
+    struct finding f = begin_finding(a, "norm", c->subject, AUDIT_RISK, c->subject);
     f.title = spare < 0 ? say(a, "%s与%s之比达不到国家标准", "%s to %s: does not meet the national norm",
                               operand_label(a, c->subject), operand_label(a, c->by))
                         : say(a, "%s与%s之比刚好达到国家标准，几乎没有余量",

@@ -199,6 +199,8 @@ void add_sum(struct finding *f, const char *line)
     }
     if (f->sum_count < AUDIT_SUMS)
         f->sums[f->sum_count++] = line;
+    else
+        f->sums[AUDIT_SUMS - 1] = "…";
 }
 
 void quote_text(struct finding *f, const char *place, const char *text)

@@ -12,7 +12,7 @@ static char *quotes_text(struct arena *a, const struct finding *f)
 {
     char *text = arena_copy(a, "", 0);
     for (int i = 0; i < f->quote_count && text; i++)
-        text = arena_format(a, "%s%s[%s] %s", text, i ? "\n" : "", f->quotes[i].place, f->quotes[i].text);
+        text = arena_format(a, "%s%s[%s] %s", text, i ? " / " : "", f->quotes[i].place, f->quotes[i].text);
     return text;
 }
 
@@ -20,7 +20,7 @@ static char *sums_text(struct arena *a, const struct finding *f)
 {
     char *text = arena_copy(a, "", 0);
     for (int i = 0; i < f->sum_count && text; i++)
-        text = arena_format(a, "%s%s%s", text, i ? "\n" : "", f->sums[i]);
+        text = arena_format(a, "%s%s%s", text, i ? " / " : "", f->sums[i]);
     return text;
 }
 

@@ -7,7 +7,7 @@
 #include "audit.h"
 
 /* One line for each finding, in the audit's language; several quotes or sums stand in one cell,
- * divided by line ends. Write errors stay in the stream. */
+ * divided by " / ". Write errors stay in the stream. */
 void audit_csv(FILE *out, const struct audit *a);
 
 /* Both languages in one document: `zh` and `en` are audits of the same run. */

@@ -71,8 +71,8 @@ static void a1_two_series_of_students(void **state)
 static void a2_two_teachers_to_spare(void **state)
 {
     (void)state;
-    EXPECT("norm.teachers", AUDIT_RISK, "6000 ÷ 302 = 19.87", "6000 ÷ 20 = 300，现有302");
-    assert_non_null(strstr(find(&zh, "norm.teachers")->amount, "只余2人"));
+    EXPECT("norm.ratio_students", AUDIT_RISK, "6000 ÷ 302 = 19.87", "6000 ÷ 20 = 300，现有302");
+    assert_non_null(strstr(find(&zh, "norm.ratio_students")->amount, "只余2人"));
     for (int i = 0; i < zh.count; i++) /* 11, 17, 19 and 20 to 1 are all rounded rightly */
         assert_string_not_equal(zh.findings[i].id, "printed_ratio.faculty.student_teacher_ratio");
 }
@@ -266,6 +266,8 @@ static void in_order_of_importance_in_both_languages(void **state)
     for (int i = 0; i < zh.count; i++) {
         const struct finding *f = &zh.findings[i], *e = &en.findings[i];
         assert_string_equal(f->id, e->id);
+        for (int k = 0; k < i; k++)
+            assert_string_not_equal(f->id, zh.findings[k].id);
         assert_int_equal(f->sum_count, e->sum_count);
         assert_true(f->size >= 0.0 && f->size <= 1.0);
         assert_true(i == 0 || f->severity > f[-1].severity || (f->severity == f[-1].severity && f->rank > f[-1].rank) ||
@@ -425,7 +427,7 @@ static void tables_with_little_in_them(void **state)
          ""},
         {"years = (2020, 2021); faculty: { hires = (0, 0);"
          " student_teacher_ratio = (\"10:1（1000/100）\", \"25:1（2500/100）\"); };",
-         "stock.teachers step.any_students norm.teachers"},
+         "stock.teachers step.any_students norm.ratio_students"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
