@@ -137,12 +137,18 @@ static void leaf_name(const struct block *b, const struct made *m, struct words 
         add(s, chinese ? "（%d年）" : " (%d)", year);
 }
 
+/* A parameter as the scenario writes it, so that 0.05% is not 0; but people are whole. */
+static char *part_text(const struct made *m, enum unit unit, double value, char text[VALUE_TEXT])
+{
+    const bool people = unit == UNIT_PERSONS || unit == UNIT_PERSON_DAYS || unit == UNIT_PERSON_TIMES;
+    return m->kind == MADE_PARAMETER && !people ? bound_text(unit, value, text) : value_text(unit, value, text);
+}
+
 static void leaf_number(const struct block *b, const struct made *m, struct words *s)
 {
     char number[VALUE_TEXT];
     const enum unit unit = unit_of(m, UNIT_NONE);
-    add(s, "%s",
-        m->kind == MADE_SERIES ? value_text(unit, value_of(b, m), number) : bound_text(unit, value_of(b, m), number));
+    add(s, "%s", part_text(m, unit, value_of(b, m), number));
 }
 
 static const char *sign_of(const struct made *whole, const struct made *part)
@@ -251,7 +257,7 @@ static void add_part(struct block *b, const struct made *whole, const struct mad
     const bool short_line = in_line(m);
     for (int i = 0; i < indent && i < 8; i++)
         strcat(lead, "\xC2\xA0\xC2\xA0\xC2\xA0");
-    const bool brackets = short_line && m->kind == MADE_SUM && *sign;
+    const bool brackets = short_line && m->kind == MADE_SUM && (whole->kind == MADE_PRODUCT || part->inverse);
     add(&name, "%s", brackets ? "(" : "");
     if (leaf(m) || short_line)
         line(b, m, false, &name);
@@ -264,7 +270,7 @@ static void add_part(struct block *b, const struct made *whole, const struct mad
         add(&how, "%s%s", how.used ? "  " : "", _("← sets the limit"));
     struct table_row *row = table_row(&b->table);
     const enum unit own = unit_of(m, unit);
-    const char *shown = m->kind == MADE_PARAMETER ? bound_text(own, value, number) : value_text(own, value, number);
+    const char *shown = part_text(m, own, value, number);
     table_cell(&b->table, row, PART, bound ? BOLD : PLAIN, "%s%s%s%s", lead, *sign ? sign : "\xC2\xA0", "\xC2\xA0",
                name.text);
     table_cell(&b->table, row, VALUE, bound ? BOLD : PLAIN, "%s%s", shown,
