@@ -63,7 +63,8 @@ static void print_source(const struct why *w, const struct row *row, int item, i
     char key[200], number[VALUE_TEXT], text[700];
     address_key(s, row, v->item, key, sizeof key);
     const char *unit = explain_unit(w->page, s, row, v->item);
-    const char *value = bound_text(row->unit, parameter_in_year(w->run->setup, row, item, year), number);
+    const struct made made = {.kind = MADE_PARAMETER, .row = row, .item = item};
+    const char *value = part_number(&made, row->unit, parameter_in_year(w->run->setup, row, item, year), number);
     if (row->kind == KIND_LEVEL)
         snprintf(text, sizeof text, "%s = %s%s%s  — %s", key, value, unit_space(unit, chinese), unit,
                  chinese ? row->label_zh : row->label_en);

@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "made_of.h"
+#include "values.h"
 
 enum { WHY_BLOCKS = 10, WHY_DEPTH = 3, WHY_WAITING = 96, WHY_USED = 160 };
 
@@ -12,6 +13,7 @@ struct why {
     const struct page *page;
     const struct run *run;
     int year;
+    const struct series *of; /* being taken apart now */
     struct arena *arena;
     struct {
         const struct series *series;
@@ -26,6 +28,21 @@ struct why {
 };
 
 int explain_why(struct session *s, const struct run *r);
+
+/* explain_line.c. A part of a formula: its value, what it measures (`whole` where it does not say itself), a number as
+ * it is shown; whether it is a name or number without parts of its own, or short enough for one line; whether it says
+ * anything in its whole (a limit that is not given does not); and what it comes to where only one thing in it does. */
+double part_value(const struct why *w, const struct made *m);
+enum unit part_unit(const struct made *m, enum unit whole);
+char *part_number(const struct made *m, enum unit unit, double value, char text[VALUE_TEXT]);
+bool part_leaf(const struct made *m);
+bool part_in_line(const struct made *m);
+bool part_counts(const struct why *w, const struct made *whole, const struct made *part);
+const struct made *part_taken(const struct why *w, const struct made *m);
+/* "−", "×", "·": what stands before a part in its whole; "" before the first. */
+const char *part_sign(const struct made *whole, const struct made *part);
+/* Its names ("Hires × Pass rate") or numbers ("45 × 80%"). */
+void part_line(const struct why *w, const struct made *m, bool numbers, char *text, size_t size);
 
 /* explain_parts.c. Prints what an indicator is made of; false when its row does not say. Notes the indicators
  * and parameters it meets in `w`. */
