@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "areas.h"
 #include "ensemble_plan.h"
 #include "table.h"
 #include "text.h"

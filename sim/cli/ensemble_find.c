@@ -1,33 +1,10 @@
-/* What the pages of an ensemble look up: rows of the study, areas, main indicators, years. */
+/* What the pages of an ensemble look up: rows of the study, main indicators, years. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "ensemble_plan.h"
 #include "text.h"
-
-static const struct {
-    const char *key, *name;
-} areas[] = {
-    {"enrolment", N_("Enrolment")}, {"programme", N_("Programmes and schools")},
-    {"faculty", N_("Faculty")},     {"training", N_("Training and bases")},
-    {"funding", N_("Funding")},     {"governance", N_("Governance")},
-};
-enum { AREAS = sizeof areas / sizeof *areas };
-
-int area_count(void) { return AREAS; }
-const char *area_key(int i) { return i < AREAS ? areas[i].key : NULL; }
-const char *area_name(int i) { return i < AREAS ? _(areas[i].name) : _("Other"); }
-
-bool in_area(const char *area, int i)
-{
-    if (i < AREAS)
-        return strcmp(area, areas[i].key) == 0;
-    for (int k = 0; k < AREAS; k++)
-        if (strcmp(area, areas[k].key) == 0)
-            return false;
-    return true;
-}
 
 const char *main_indicator(int i)
 {

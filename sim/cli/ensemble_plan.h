@@ -60,12 +60,6 @@ const struct study_indicator_difference *find_difference(const struct ensemble_p
 /* "12.3% ± 0.5": never certain-looking unless it was so in every replicate. */
 void chance_text(double p, double error, char *text, size_t size);
 
-/* The areas of targets in the order of a page; NULL past the last. */
-const char *area_key(int i);
-const char *area_name(int i);
-bool in_area(const char *area, int i); /* i = area_count(): in none of them */
-int area_count(void);
-
 /* The indicators a page shows by year; NULL past the last. */
 const char *main_indicator(int i);
 

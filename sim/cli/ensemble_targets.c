@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "areas.h"
 #include "ensemble_plan.h"
 #include "table.h"
 #include "text.h"
@@ -35,7 +36,7 @@ static void add_target(struct table *table, const struct page *p, const struct e
     const struct setup *u = plan->setups[scenario];
     const struct target *target = target_of(u, t->id);
     const struct label label = {t->label_zh, t->label_en};
-    const struct row *measured = target ? target_row(u, target) : NULL;
+    const bool measured = target && target_row(u, target);
     const struct study_indicator *spread = find_indicator(plan, scenario, t->key, (int)t->due);
     char text[512];
     struct table_row *row = table_row(table);
@@ -50,7 +51,8 @@ static void add_target(struct table *table, const struct page *p, const struct e
     }
     static const int quantiles[] = {P10, P50, P90};
     for (int q = 0; spread && measured && q < 3; q++)
-        table_cell(table, row, LOW + q, PLAIN, "%s", value_text(measured->unit, spread->quantile[quantiles[q]], text));
+        table_cell(table, row, LOW + q, PLAIN, "%s",
+                   value_text(target_measure(u, target), spread->quantile[quantiles[q]], text));
 }
 
 static void print_area(const struct page *p, const struct ensemble_plan *plan, int scenario, int area,

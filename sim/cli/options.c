@@ -5,7 +5,8 @@
 #include "text.h"
 
 static const struct option_row rows[] = {
-    {"output", 'o', OPTION_OUTPUT, N_("PATH"), N_("write the results there: a folder; of ensemble and sweep a file")},
+    {"output", 'o', OPTION_OUTPUT, N_("PATH"),
+     N_("write the results there: a folder; of ensemble, sensitivity and sweep a file NAME.db")},
     {"runs", 'n', OPTION_RUNS, "N", N_("how many replicates (default 1024; of sensitivity see above)")},
     {"seed", 0, OPTION_SEED, "N", N_("of the random numbers (default 1): the same seed gives the same results")},
     {"threads", 'j', OPTION_THREADS, "N",

@@ -5,19 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "areas.h"
 #include "run_page.h"
 #include "table.h"
 #include "text.h"
 #include "values.h"
-
-static const struct {
-    const char *key, *name;
-} areas[] = {
-    {"enrolment", N_("Enrolment")}, {"programme", N_("Programmes and schools")},
-    {"faculty", N_("Faculty")},     {"training", N_("Training and bases")},
-    {"funding", N_("Funding")},     {"governance", N_("Governance")},
-};
-enum { AREAS = sizeof areas / sizeof *areas };
 
 static const enum verdict order[] = {VERDICT_MISSED, VERDICT_LATE, VERDICT_MET, VERDICT_UNEVALUATED};
 
@@ -27,11 +19,13 @@ struct tally {
     int of[VERDICT_UNEVALUATED + 1];
 };
 
-static struct tally count_area(const struct run *r, const char *area)
+enum { ALL_AREAS = -1 };
+
+static struct tally count_area(const struct run *r, int area)
 {
     struct tally tally = {{0}};
     for (int i = 0; i < r->setup->scenario->target_count; i++)
-        if (!area || (r->results[i].target->area && strcmp(r->results[i].target->area, area) == 0))
+        if (area == ALL_AREAS || in_area(r->results[i].target->area, area))
             tally.of[r->results[i].verdict]++;
     return tally;
 }
@@ -180,29 +174,18 @@ static void add_target(struct table *table, const struct page *p, const struct r
     add_reasons(table, p, result);
 }
 
-static bool in_area(const struct result *result, const char *area)
-{
-    const char *own = result->target->area;
-    if (area)
-        return own && strcmp(own, area) == 0;
-    for (int i = 0; own && i < AREAS; i++)
-        if (strcmp(own, areas[i].key) == 0)
-            return false;
-    return true;
-}
-
-static bool any_departments(const struct run *r, const char *area)
+static bool any_departments(const struct run *r, int area)
 {
     for (int i = 0; i < r->setup->scenario->target_count; i++) {
         const struct result *result = &r->results[i];
         const char *departments = result->target->departments;
-        if (in_area(result, area) && departments && *departments && !shows_reasons(result->verdict))
+        if (in_area(result->target->area, area) && departments && *departments && !shows_reasons(result->verdict))
             return true;
     }
     return false;
 }
 
-static void print_area(const struct page *p, const struct run *r, const char *area, const char *name)
+static void print_area(const struct page *p, const struct run *r, int area)
 {
     const bool roomy = p->width >= 96; /* narrower pages name departments only where they are answerable */
     const struct column columns[COLUMNS] = {
@@ -221,7 +204,7 @@ static void print_area(const struct page *p, const struct run *r, const char *ar
         table.count--; /* an empty column would only squeeze the others */
     for (size_t v = 0; v < sizeof order / sizeof *order; v++)
         for (int i = 0; i < r->setup->scenario->target_count; i++)
-            if (r->results[i].verdict == order[v] && in_area(&r->results[i], area)) {
+            if (r->results[i].verdict == order[v] && in_area(r->results[i].target->area, area)) {
                 add_target(&table, p, r, &r->results[i]);
                 count++;
             }
@@ -230,7 +213,7 @@ static void print_area(const struct page *p, const struct run *r, const char *ar
         char words[256];
         tally_words(&tally, words, sizeof words);
         page_blank(p);
-        page_line(p, BOLD, "%s  %s", name, area ? words : "");
+        page_line(p, BOLD, "%s  %s", area_name(area), words);
         table_print(p, &table);
     }
     table_free(&table);
@@ -258,11 +241,11 @@ static void print_summary(const struct page *p, const struct run *r)
                                      {.heading = verdict_name(VERDICT_UNEVALUATED, p->chinese), .right = true},
                                      {.heading = _("targets"), .right = true}};
     struct table table = {.columns = columns, .count = 6, .indent = 2};
-    for (int i = 0; i < AREAS; i++) {
-        struct tally tally = count_area(r, areas[i].key);
-        summary_row(&table, _(areas[i].name), &tally, PLAIN);
+    for (int i = 0; i <= area_count(); i++) {
+        struct tally tally = count_area(r, i);
+        summary_row(&table, area_name(i), &tally, PLAIN);
     }
-    struct tally all = count_area(r, NULL);
+    struct tally all = count_area(r, ALL_AREAS);
     summary_row(&table, _("Total"), &all, BOLD);
     page_blank(p);
     page_line(p, BOLD, "%s", _("Targets in total"));
@@ -279,8 +262,7 @@ void print_targets(const struct page *p, const struct run *r)
     page_wrap(p, DIM, "  ",
               _("Basis: model, computed from students, teachers and money; schedule, the assumed timing of an "
                 "initiative or project; declared, a rule or parameter that the scenario states."));
-    for (int i = 0; i < AREAS; i++)
-        print_area(p, r, areas[i].key, _(areas[i].name));
-    print_area(p, r, NULL, _("Other"));
+    for (int i = 0; i <= area_count(); i++)
+        print_area(p, r, i);
     print_summary(p, r);
 }

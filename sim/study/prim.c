@@ -9,6 +9,7 @@
 
 #include "diag.h"
 #include "indices.h"
+#include "place.h"
 
 enum { SIDES = 16 };
 
@@ -274,20 +275,6 @@ static void simplify(const struct cases *c, struct prim_box *box)
 
 /* --- the whole --- */
 
-struct place {
-    double value;
-    size_t row;
-};
-
-static int by_value(const void *a, const void *b)
-{
-    const struct place *x = a, *y = b;
-
-    if (x->value != y->value)
-        return x->value < y->value ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
-}
-
 static int sort_inputs(struct cases *c)
 {
     struct place *sorted = malloc(sizeof *sorted * (c->n + 1));
@@ -296,7 +283,7 @@ static int sort_inputs(struct cases *c)
     for (size_t j = 0; j < (size_t)c->k; j++) {
         for (size_t i = 0; i < c->n; i++)
             sorted[i] = (struct place){c->x[j * c->n + i], i};
-        qsort(sorted, c->n, sizeof *sorted, by_value);
+        places_sort(sorted, c->n);
         for (size_t i = 0; i < c->n; i++)
             c->order[j * c->n + i] = sorted[i].row;
     }

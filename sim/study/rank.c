@@ -8,29 +8,16 @@
 
 #include "diag.h"
 #include "indices.h"
+#include "place.h"
 
 /* --- sorting and ranks --- */
-
-struct place {
-    double value;
-    size_t row;
-};
-
-static int by_value(const void *a, const void *b)
-{
-    const struct place *x = a, *y = b;
-
-    if (x->value != y->value)
-        return x->value < y->value ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
-}
 
 /* The rows in rising order of their value. */
 static void order(const double *x, const size_t *rows, size_t n, struct place *sorted)
 {
     for (size_t i = 0; i < n; i++)
         sorted[i] = (struct place){x[rows[i]], i};
-    qsort(sorted, n, sizeof *sorted, by_value);
+    places_sort(sorted, n);
 }
 
 static size_t equal_from(const struct place *sorted, size_t n, size_t i)

@@ -22,16 +22,14 @@ double *result_array(struct sensitivity *s, size_t per_output)
 
 int twin_design(struct design *g, const struct sensitivity *s, uint64_t seed, uint64_t rows, struct diags *d)
 {
-    struct arena scratch = {0};
-    struct uncertain *inputs = arena_alloc(&scratch, sizeof *inputs * (size_t)(2 * s->inputs + 1));
-    int err = VS_MEMORY;
+    return design_init_columns(g, SAMPLER_SOBOL, seed, rows, s->setup->scenario->uncertains, s->inputs, NULL, 0,
+                               2 * s->inputs, d);
+}
 
-    for (int i = 0; inputs && i < 2 * s->inputs; i++)
-        inputs[i] = s->setup->scenario->uncertains[i % s->inputs];
-    if (inputs)
-        err = design_init(g, SAMPLER_SOBOL, seed, rows, inputs, 2 * s->inputs, NULL, 0, d);
-    arena_free(&scratch);
-    return err;
+void twin_block(const struct design *g, uint64_t first, double *x)
+{
+    design_block_from(g, 0, first, x);
+    design_block_from(g, g->inputs, first, x + (size_t)g->inputs * DESIGN_BLOCK);
 }
 
 /* The base run's outputs: what indices are centred on and tornados start from. */

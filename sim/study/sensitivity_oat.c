@@ -36,7 +36,7 @@ static int morris_runs(struct sensitivity *s, struct pool *p, const struct sensi
                 err = VS_STOPPED;
             if (err)
                 continue;
-            design_block(g, first, x);
+            twin_block(g, first, x);
             design_unit(g, 0, 2 * k, first, u);
             for (int j = 0; j < k; j++) {
                 for (size_t i = first; i < n && i < first + DESIGN_BLOCK; i++)

@@ -14,6 +14,9 @@ int sensitivity_sample(struct sensitivity *s, const struct sensitivity_options *
 /* A design of A and B side by side: columns 0 … k-1 and k … 2k-1 with the same distributions. */
 int twin_design(struct design *g, const struct sensitivity *s, uint64_t seed, uint64_t rows, struct diags *d);
 
+/* DESIGN_BLOCK rows of it: x[column * DESIGN_BLOCK + row], first A's columns, then B's. */
+void twin_block(const struct design *g, uint64_t first, double *x);
+
 /* Takes note of one value; a value that is not finite counts as absent. */
 void spread_add(struct spread *spread, double value);
 

@@ -95,16 +95,17 @@ static int run_rows(struct sensitivity *s, struct pool *p, int runs, struct room
     return failed;
 }
 
-static int one_scramble(struct sensitivity *s, struct pool *p, const struct sensitivity_options *o, int scramble,
-                        struct room *m, struct sobol_sums *sums, uint64_t *failed, uint64_t *done, struct diags *d)
+static int one_scramble(struct sensitivity *s, struct pool *p, const struct sensitivity_options *o,
+                        const struct design *like, int scramble, struct room *m, struct sobol_sums *sums,
+                        uint64_t *failed, uint64_t *done, struct diags *d)
 {
     const int k = s->inputs, runs = o->second_order ? 2 * k + 2 : k + 2;
     const uint64_t n = o->runs / (uint64_t)o->scrambles;
     struct design g;
-    int err = twin_design(&g, s, o->seed + GOLDEN * (uint64_t)(scramble + 1), n, d);
+    int err = design_again(&g, like, o->seed + GOLDEN * (uint64_t)(scramble + 1), n, d);
 
     for (uint64_t first = 0; !err && first < n; first += DESIGN_BLOCK) {
-        design_block(&g, first, m->x);
+        twin_block(&g, first, m->x);
         const uint64_t left = n - first;
         const int count = left < DESIGN_BLOCK ? (int)left : DESIGN_BLOCK;
         for (int at = 0; !err && at < count; at += LANES) {
@@ -201,19 +202,24 @@ int sensitivity_sobol(struct sensitivity *s, struct pool *p, const struct sensit
     const size_t width = (size_t)(2 * k + (o->second_order ? k * (k - 1) / 2 : 0) + 1);
     struct totals t = {result_array(s, width), result_array(s, width), 0};
     struct room *rooms = arena_alloc(&s->arena, sizeof *rooms * (size_t)p->threads);
-    int err = rooms && t.mean && t.squares ? VS_OK : VS_MEMORY;
+    struct design like = {0}; /* whose distributions the scrambles share */
+    int err =
+        rooms && t.mean && t.squares ? twin_design(&like, s, o->seed, o->runs / (uint64_t)o->scrambles, d) : VS_MEMORY;
     uint64_t failed = 0, done = 0;
 
     for (int i = 0; !err && i < p->threads; i++)
         err = make_room(&s->arena, &rooms[i], s, runs);
-    if (err)
+    if (err) {
+        design_free(&like);
         return err;
+    }
     size_t sums_memory = 0;
 #pragma omp parallel for ordered schedule(dynamic, 1) num_threads(p->threads) reduction(+ : failed)
     for (int r = 0; r < o->scrambles; r++) {
         struct diags own = {0};
         struct sobol_sums *sums = sobol_sums_new(s->outputs, k, o->second_order);
-        int e = sums ? one_scramble(s, p, o, r, &rooms[omp_get_thread_num()], sums, &failed, &done, r == 0 ? d : &own)
+        int e = sums ? one_scramble(s, p, o, &like, r, &rooms[omp_get_thread_num()], sums, &failed, &done,
+                                    r == 0 ? d : &own)
                      : VS_MEMORY;
 #pragma omp ordered
         {
@@ -224,6 +230,7 @@ int sensitivity_sobol(struct sensitivity *s, struct pool *p, const struct sensit
         sobol_sums_free(sums);
         diags_free(&own);
     }
+    design_free(&like);
     s->failed = failed;
     merge_spread(s, rooms, p->threads);
     s->memory = (size_t)p->threads * (sums_memory + sizeof(double) * (size_t)(LANES * runs) * (size_t)s->outputs) +

@@ -98,7 +98,7 @@ claim failed-share says all-sobol-en '0 failed (0.0%)'
 claim matrix says all-sobol-en 'WHO DRIVES WHAT'
 claim where-from says all-sobol-zh '假设：出生数占全省8.6%'
 claim sentence grep -q 'fails in [<>0-9]*% of runs; when .* is \(above\|below\|between\)' all-discover-en
-claim sentence-zh grep -q '在[<>0-9]*%的模拟中未达到；当.*\(高于\|低于\|介于\)' all-discover-zh
+claim sentence-zh grep -q '在[<>0-9]*%的模拟中未达标；当.*\(高于\|低于\|介于\)' all-discover-zh
 claim one-target exits 0 sensitivity "$plan" -n 1024 --target $target --second-order --lang en
 claim one-target-sum says out 'Sum of S1'
 claim one-target-check says out 'ST ≥ S1'
@@ -170,7 +170,7 @@ claim db-pairs-apart sh -c '"$1" export pairs.db sensitivity | grep -q "^0,.*,co
 claim db-dummy-made exits 0 sensitivity "$plan" --method pawn -n 200 --target $target -o pawn.db --json
 claim db-dummy sh -c '"$1" export pawn.db sensitivity | grep -q ",(dummy),,pawn_median,0\."' - "$VETSIM"
 if command -v sqlite3 >/dev/null; then
-    cp study.db newer.db && sqlite3 newer.db 'PRAGMA user_version = 2'
+    cp study.db newer.db && sqlite3 newer.db 'PRAGMA user_version = 1000'
     claim db-newer exits 1 sensitivity "$plan" -n 512 -o newer.db
     awk '/^```sql/ { n++; on = n == 6; next } /^```/ { on = 0 } on' "$root/docs/results.md" >query.sql
     sqlite3 study.db <query.sql >rows
