@@ -36,6 +36,7 @@ enum option_bit {
     OPTION_CHARTS = 1048576,
     OPTION_PLACE = 1u << 26,
     OPTION_TABLE = 1u << 27,
+    OPTION_TEMPLATE = 1u << 28,
     OPTION_FIT = 1u << 23,
     OPTION_DELAY = 1u << 24,
     OPTION_SIZE = 1u << 25,
@@ -97,6 +98,7 @@ int cmd_export(struct session *s);
 int cmd_sensitivity(struct session *s);
 int cmd_reach(struct session *s);
 int cmd_tables(struct session *s);
+int cmd_import(struct session *s);
 int cmd_init(struct session *s);
 int cmd_completion(struct session *s);
 int cmd_man(struct session *s);

@@ -117,6 +117,10 @@ static const struct command commands[] = {
      N_("In the layout the plan was issued in, for its years; where the run and the plan differ, the difference is "
         "shown. --format text (default), md, csv or xlsx; with -o FILE the ending of the name says which."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_FORMAT | OPTION_TABLE, cmd_tables},
+    {"import", N_("TABLES.csv"), N_("make a scenario of the six annex tables, filled in with a spreadsheet"),
+     N_("Reads the form as --template or tables --format csv writes it, in UTF-8 or GB18030, and refuses what it does "
+        "not understand by its cell. Values carry the cell they are from; what the tables do not say is marked."),
+     OPTION_LANG | OPTION_HELP | OPTION_OUTPUT | OPTION_PLACE | OPTION_TEMPLATE, cmd_import},
     {"export", N_("FILE.db [TABLE]"), N_("write the tables of a result file as CSV"),
      N_("All tables go to the folder given by -o, or to one named after the file; one table without -o goes to "
         "standard output."),

@@ -33,6 +33,7 @@ static const struct option_row rows[] = {
      N_("of charts: png (default), svg or pdf; of tables: text, md, csv or xlsx")},
     {"table", 0, OPTION_TABLE, N_("NAME"),
      N_("only this table: scale, programme, faculty, bases, funding or training")},
+    {"template", 0, OPTION_TEMPLATE, NULL, N_("write the empty form instead, for a spreadsheet")},
     {"place", 0, OPTION_PLACE, N_("NAME"), N_("of the county or city the plan is for")},
     {"size", 0, OPTION_SIZE, N_("SIZE"), N_("of charts: slide (default), page or thumbnail")},
     {"set", 0, OPTION_SET, N_("KEY=VALUE"), N_("change a value of the scenario; may be repeated")},

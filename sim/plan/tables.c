@@ -5,6 +5,8 @@
 
 #include "fill.h"
 
+const char *const unlisted_zh = "未列入上述产业的学生", *const unlisted_en = "Students in none of these industries";
+
 static int decimals_of(enum print print, enum unit unit)
 {
     if (print == PRINT_SHARE || print == PRINT_TO_ONE || print == PRINT_PARTS)
@@ -68,9 +70,7 @@ static void add_industries(struct filled_tables *f, const struct annex_table *ta
     for (int i = 0; i < industries->count; i++)
         add_industry(f, table, industries->list[i].id, label_text(&industries->list[i].label, true, ""),
                      label_text(&industries->list[i].label, false, ""));
-    add_row(f, table, "unlisted", "students", "未列入上述产业的学生", "Students in none of these industries",
-            PRINT_NUMBER, UNIT_PERSONS)
-        ->added = true;
+    add_row(f, table, "unlisted", "students", unlisted_zh, unlisted_en, PRINT_NUMBER, UNIT_PERSONS)->added = true;
 }
 
 static void add_rows(struct filled_tables *f)

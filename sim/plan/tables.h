@@ -64,6 +64,8 @@ char *difference_text(const struct filled_row *row, const struct filled_cell *ce
 /* "现有基础（2019年）", "2020年", "2020年模拟". */
 enum { YEAR_PLAN, YEAR_SIMULATED, YEAR_DIFFERENCE };
 char *year_text(int year, bool base, int what, bool chinese, char text[FIGURE_TEXT]);
+/* The label of the row that makes the students of the industries add up. */
+extern const char *const unlisted_zh, *const unlisted_en;
 /* The columns of an industry: "专业点数"; "" in the other tables. */
 const char *column_label(const char *column, bool chinese);
 enum { GAP_TEXT = 160 };
