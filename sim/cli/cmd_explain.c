@@ -42,6 +42,13 @@ static bool try_named(struct session *s, const struct setup *u, const char *key)
             found = true;
         }
     }
+    for (int i = 0; i < u->scenario->task_count; i++) {
+        const struct task *t = &u->scenario->tasks[i];
+        if (strcmp(key, t->id) == 0 || (strncmp(key, "task.", 5) == 0 && strcmp(key + 5, t->id) == 0)) {
+            explain_task(&s->page, u, t);
+            found = true;
+        }
+    }
     for (int scope = SCOPE_SECTOR; scope < SCOPES; scope++)
         for (int i = 0; i < u->scenario->items[scope].count; i++)
             if (is_item(key, (enum scope)scope, u->scenario->items[scope].list[i].id)) {
@@ -94,7 +101,7 @@ static int all_names(struct session *s, const struct setup *u, const char *key, 
     static const char *const areas[] = {"population", "enrolment", "campus", "faculty", "training", "funding"};
     const struct scenario *scenario = u->scenario;
     const char *near = NULL;
-    int room = model_parameter_count + scenario->target_count + 8, count = 0;
+    int room = model_parameter_count + scenario->target_count + scenario->task_count + 8, count = 0;
     for (int scope = SCOPE_SECTOR; scope < SCOPES; scope++)
         room += scenario->items[scope].count;
     const char **list = *names = arena_alloc(&s->arena, (size_t)room * sizeof *list);
@@ -106,6 +113,8 @@ static int all_names(struct session *s, const struct setup *u, const char *key, 
         list[count++] = model_parameters[i].key;
     for (int i = 0; i < scenario->target_count; i++)
         list[count++] = scenario->targets[i].id;
+    for (int i = 0; i < scenario->task_count; i++)
+        list[count++] = scenario->tasks[i].id;
     for (int scope = SCOPE_SECTOR; scope < SCOPES; scope++)
         for (int i = 0; i < scenario->items[scope].count; i++)
             list[count++] = scenario->items[scope].list[i].id;
@@ -172,6 +181,11 @@ static bool try_search(struct session *s, const struct setup *u, const char *tex
         const struct target *t = &scenario->targets[i];
         if (label_has(t->label.zh, t->label.en, text))
             add_match(&table, _("target"), t->id, label_text(&t->label, s->chinese, t->id));
+    }
+    for (int i = 0; i < scenario->task_count; i++) {
+        const struct task *t = &scenario->tasks[i];
+        if (label_has(t->label.zh, t->label.en, text))
+            add_match(&table, _("task"), t->id, label_text(&t->label, s->chinese, t->id));
     }
     bool found = table.first != NULL;
     if (found) {

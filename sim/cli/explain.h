@@ -30,6 +30,7 @@ const char *explain_unit(const struct page *p, const struct scenario *s, const s
 /* explain_items.c */
 void explain_doc(const struct page *p, const struct row *row);
 void explain_target(const struct page *p, const struct setup *u, const struct target *t);
+void explain_task(const struct page *p, const struct setup *u, const struct task *t);
 void explain_item(const struct page *p, const struct setup *u, enum scope scope, int item);
 void explain_series(const struct page *p, const struct setup *u, const struct series *series);
 /* "  name   text", nothing when the text is NULL or empty. */

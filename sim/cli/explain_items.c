@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "explain.h"
+#include "tasks_page.h"
 #include "text.h"
 #include "values.h"
 
@@ -51,6 +52,22 @@ static const char *strength_words(const struct target *t)
     return _("aspirational: the plan says it strives for it");
 }
 
+/* The tasks of the plan's list that are to bring the target about. */
+static void carrying_tasks(const struct page *p, const struct setup *u, const struct target *target)
+{
+    const struct scenario *s = u->scenario;
+    char text[512];
+    for (int i = 0; i < s->task_count; i++) {
+        const struct task *t = &s->tasks[i];
+        for (int k = 0; k < t->target_count; k++) {
+            if (&s->targets[t->targets[k]] != target)
+                continue;
+            snprintf(text, sizeof text, "%d  %s", t->number, label_text(&t->label, p->chinese, t->id));
+            explain_fact(p, _("task"), text);
+        }
+    }
+}
+
 void explain_target(const struct page *p, const struct setup *u, const struct target *t)
 {
     char text[512];
@@ -69,6 +86,29 @@ void explain_target(const struct page *p, const struct setup *u, const struct ta
     explain_fact(p, _("section"), t->section);
     explain_fact(p, _("quote"), t->quote);
     explain_fact(p, _("responsible"), t->departments);
+    carrying_tasks(p, u, t);
+    explain_fact(p, _("note"), t->note);
+    place_in_file(p, t->file, t->line);
+}
+
+void explain_task(const struct page *p, const struct setup *u, const struct task *t)
+{
+    const struct scenario *s = u->scenario;
+    char text[1024];
+    page_line(p, BOLD, "%d  %s", t->number, label_text(&t->label, p->chinese, t->id));
+    explain_fact(p, _("task"), t->id);
+    explain_fact(p, _("lead"), names_text(t->lead, t->lead_count, text, sizeof text));
+    explain_fact(p, _("support"), names_text(t->support, t->support_count, text, sizeof text));
+    for (int i = 0; i < t->target_count; i++) {
+        const struct target *target = &s->targets[t->targets[i]];
+        explain_fact(p, _("target"), label_text(&target->label, p->chinese, target->id));
+    }
+    for (int i = 0; i < t->delay_count; i++) {
+        address_key(s, t->delays[i].row, t->delays[i].item, text, sizeof text);
+        explain_fact(p, _("moves"), text);
+    }
+    explain_fact(p, _("section"), t->section);
+    explain_fact(p, _("quote"), t->quote);
     explain_fact(p, _("note"), t->note);
     place_in_file(p, t->file, t->line);
 }

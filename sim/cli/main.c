@@ -36,7 +36,8 @@ static const struct command commands[] = {
     {"explain", N_("SCENARIO [KEY]"), N_("show where every value comes from"),
      N_("KEY is an area (faculty), a parameter (faculty.quit_rate), one sector's parameter (faculty.quit_rate.sve), or "
         "the "
-        "id of a target, initiative, project, sector, industry or rule. With --indicator it says why the number of one "
+        "id of a target, task, initiative, project, sector, industry or rule. With --indicator it says why the number "
+        "of one "
         "year is what it is: what it is made of, which limit bound, and the values and sources behind it."),
      OPTION_COMMON | OPTION_INDICATOR | OPTION_YEAR, cmd_explain},
     {"check", N_("SCENARIO..."), N_("report every error and warning of the files"),

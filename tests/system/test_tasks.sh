@@ -42,6 +42,14 @@ claim delay-each-has-the-campus grep -q '^ *5  .* 3 ' out
 claim delay-keeps-sets exits 0 tasks "$written" --delay 5=1 --set project.phase1.duration=1
 claim delay-keeps-sets-says says out 'Targets with another verdict: 1,' # the school is built in time; its provincial status is not
 
+# --- explain ---
+claim explain-task exits 0 explain "$written" task05 --lang zh
+claim explain-task-quote says out '进一步融合地方资源'
+claim explain-task-moves says out 'project.phase1.start'
+claim explain-task-target says out '一期占地300亩'
+claim explain-target-names-its-task exits 0 explain "$written" chiping20_phase1_land
+claim explain-target-task says out '5 Build a high-standard school'
+
 # --- JSON ---
 one_document() { LC_ALL=C awk -f "$root/tests/system/json.awk" "$1"; }
 vetsim tasks "$written" --json
