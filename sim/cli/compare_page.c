@@ -26,21 +26,22 @@ static void print_plans(const struct page *p, const struct compare *c)
                  s->path, s->digest);
         page_wrap(p, DIM, "     ", text);
     }
-    for (int i = 1; i < c->count; i++)
-        if (c->pairs[i].why != ALIGNED) {
-            snprintf(text, sizeof text, _("%s and %s: %s. Only results of %d to %d are compared, not what differs."),
-                     plan_letter(0), plan_letter(i), why_words(c->pairs[i].why), c->first, c->last);
-            page_wrap(p, CAUTION, "  ", text);
-        } else if (c->plans[i].scenario.last_year != c->plans[0].scenario.last_year) {
-            snprintf(text, sizeof text, _("%s and %s: do not end in the same year; compared are the years to %d."),
-                     plan_letter(0), plan_letter(i), c->last);
-            page_wrap(p, CAUTION, "  ", text);
-        }
+    bool other_end = false;
+    for (int i = 1; i < c->count; i++) {
+        other_end |= c->pairs[i].why == ALIGNED && c->plans[i].scenario.last_year != c->plans[0].scenario.last_year;
+        if (c->pairs[i].why == ALIGNED)
+            continue;
+        snprintf(text, sizeof text, _("%s and %s: %s. Only results of %d to %d are compared, not what differs."),
+                 plan_letter(0), plan_letter(i), why_words(c->pairs[i].why), c->first, c->last);
+        page_wrap(p, CAUTION, "  ", text);
+    }
+    if (other_end)
+        page_line(p, CAUTION, _("  The plans do not end in the same year; compared are the years to %d."), c->last);
 }
 
 /* --- tables with a column for each plan --- */
 
-enum { LABEL, FIRST_PLAN, MOST_COLUMNS = FIRST_PLAN + COMPARE_MOST + 1 };
+enum { LABEL, FIRST_PLAN, MOST_COLUMNS = FIRST_PLAN + COMPARE_MOST + 1, CROWDED = 5 };
 
 static void plan_columns(const struct page *p, const struct compare *c, struct column columns[MOST_COLUMNS],
                          char headings[COMPARE_MOST][32])
@@ -52,6 +53,16 @@ static void plan_columns(const struct page *p, const struct compare *c, struct c
         snprintf(headings[i], sizeof headings[i], less ? "%s − A" : "%s", plan_letter(i));
         columns[FIRST_PLAN + i] = (struct column){.heading = headings[i], .right = true};
     }
+}
+
+/* A difference; with many plans the heading of the row says that shares differ by points. */
+static char *difference_text(const struct compare *c, enum unit unit, double difference, char text[VALUE_TEXT])
+{
+    const char *points = _(" points");
+    gap_text(unit, difference, text);
+    if (unit == UNIT_SHARE && c->count >= CROWDED && strlen(text) > strlen(points))
+        text[strlen(text) - strlen(points)] = '\0';
+    return text;
 }
 
 /* The base whole; others by how they differ from it; plans for other places whole too. */
@@ -68,17 +79,20 @@ static void plan_cells(struct table *table, struct table_row *row, const struct 
         else
             table_cell(table, row, FIRST_PLAN + i, PLAIN, "%s",
                        whole   ? value_text(unit, values[i], text)
-                       : known ? gap_text(unit, values[i] - values[0], text)
+                       : known ? difference_text(c, unit, values[i] - values[0], text)
                                : value_text(unit, ABSENT, text));
     }
 }
 
-static void label_cell(const struct page *p, struct table *table, struct table_row *row, const struct setup *u,
+static void label_cell(const struct page *p, struct table *table, struct table_row *row, const struct compare *c,
                        const struct series *s)
 {
+    const struct setup *u = plan_run(c, 0)->setup;
     char label[256];
     series_label(u, s, p->chinese, label, sizeof label);
     const char *words = series_unit(u, s, p->chinese), *unit = unit_said(s->row->unit, label, words) ? "" : words;
+    if (s->row->unit == UNIT_SHARE && c->count >= CROWDED)
+        unit = _("%, points");
     table_cell(table, row, LABEL, PLAIN, *unit ? (p->chinese ? "%s（%s）" : "%s (%s)") : "%s%s", label, unit);
 }
 
@@ -107,7 +121,7 @@ static void print_indicators(const struct page *p, const struct compare *c, int 
         if (!s || !any_value(values, c->count))
             continue;
         struct table_row *row = table_row(&table);
-        label_cell(p, &table, row, u, s);
+        label_cell(p, &table, row, c, s);
         plan_cells(&table, row, c, s->row->unit, values);
     }
     page_blank(p);
