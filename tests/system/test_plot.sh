@@ -10,7 +10,7 @@ fi
 
 # --- what an empty page weighs ---
 empty() { printf 'set terminal %s size %s\nset output "%s"\nset multiplot\nunset multiplot\n' "$1" "$2" "$3" | gnuplot -d 2>/dev/null; }
-empty pngcairo 3840,2160 empty.png
+empty pngcairo 2560,1440 empty.png
 empty pdfcairo 13in,7.5in empty.pdf
 size() { wc -c <"$1"; }
 
@@ -71,7 +71,7 @@ claim chinese-title grep -q '在校生与学位' zh-svg-jining-plan-2020/enrolme
 
 # --- sizes ---
 wide() { head -c 20 "$1" | tail -c 4 | od -An -tu1 | awk '{ print $1 * 16777216 + $2 * 65536 + $3 * 256 + $4 }'; }
-for size in slide:3840 page:2380 thumbnail:960; do
+for size in slide:2560 page:1586 thumbnail:640; do
     claim "size-${size%:*}" exits 0 plot "$root/scenarios/chiping/plan-2020.cfg" --chart targets --size ${size%:*} -o "size-${size%:*}"
     claim "size-${size%:*}-pixels" test "$(wide "size-${size%:*}/targets.png")" -eq ${size#*:}
 done
