@@ -41,6 +41,7 @@ for plan in chiping/plan-2020 jining/plan-2020 chiping/as-written jining/integra
     *as-written) formats=svg ;;
     *integration*) formats=svg here=${charts% initiatives*}' targets' ;; # it promises no initiatives
     esac
+    case $plan in chiping/*) here="$charts industry" ;; esac # the only one that names industries
     for format in $formats; do
         for language in zh en; do
             [ $format$language = pngen ] && continue # four times the points of a screen: drawn once
