@@ -46,6 +46,9 @@ static void print_head(const struct page *p, const struct reach_view *v)
                    " replicates, the same draws for every setting (seed %" PRIu64 ")."),
                  100 * r->options.probability, r->options.runs, r->options.seed);
         page_wrap(p, PLAIN, "  ", text);
+        page_wrap(
+            p, DIM, "  ",
+            _("Numbers are those of the run without uncertainty, with the share of replicates that reach the target."));
     }
     if (r->options.budget < ABSENT_ABOVE) {
         reach_money(r->options.budget, p->chinese, money, sizeof money);

@@ -9,7 +9,7 @@
 #include "reach_view.h"
 #include "text.h"
 
-enum { USUAL_RUNS = 256, LEAST_RUNS = 16, MOST_RUNS = 65536 };
+enum { USUAL_RUNS = 256, LEAST_RUNS = 16, MOST_RUNS = 16384 };
 
 /* --- targets --- */
 

@@ -144,8 +144,19 @@ static int answer_all(struct reach *r)
     return err;
 }
 
+static int not_confirmed(const struct target *t, struct diags *d)
+{
+    diag_error(d, t->file, t->line, "target.%s: what the search found does not hold in a run of its own", t->id);
+    return VS_MODEL;
+}
+
+static bool holds(const struct reach *r, const struct target *t, double reached, double share)
+{
+    return r->options.probability > 0.0 ? share >= r->options.probability - 1e-12 : target_holds(t, reached);
+}
+
 /* Each answer's number in a run of its own. */
-static int confirm_all(struct reach *r, struct diags *d)
+static int confirm_answers(struct reach *r, struct diags *d)
 {
     const struct target *targets = r->plan->setup->scenario->targets;
     int err = VS_OK;
@@ -155,14 +166,33 @@ static int confirm_all(struct reach *r, struct diags *d)
         if (a->verdict == REACH_UNEVALUATED || (a->verdict == REACH_OUT && !a->touched))
             continue;
         err = reach_replay(r, &a->setting, &a->target, 1, &a->reached, &a->probability, d);
-        const bool drawn = r->options.probability > 0.0, meant = a->verdict != REACH_OUT;
-        const bool met =
-            drawn ? a->probability >= r->options.probability - 1e-12 : target_holds(&targets[a->target], a->reached);
-        if (!err && meant != met) {
-            diag_error(d, r->plan->setup->scenario->path, targets[a->target].line,
-                       "target.%s: the setting found does not hold in a run of its own", targets[a->target].id);
-            err = VS_MODEL;
-        }
+        if (!err && (a->verdict != REACH_OUT) != holds(r, &targets[a->target], a->reached, a->probability))
+            err = not_confirmed(&targets[a->target], d);
+    }
+    return err;
+}
+
+/* All targets together in one run. */
+static int confirm_joint(struct reach *r, struct diags *d)
+{
+    const struct target *targets = r->plan->setup->scenario->targets;
+    const size_t room = (size_t)r->answer_count + 1;
+    int *ids = arena_alloc(&r->arena, sizeof *ids * room), count = 0;
+    double *reached = arena_alloc(&r->arena, sizeof *reached * room),
+           *share = arena_alloc(&r->arena, sizeof *share * room);
+
+    if (!ids || !reached || !share)
+        return VS_MEMORY;
+    if (r->joint_verdict != REACH_REACHABLE)
+        return VS_OK;
+    for (int i = 0; i < r->answer_count; i++) {
+        if (r->answers[i].verdict == REACH_ON_COURSE || r->answers[i].verdict == REACH_REACHABLE)
+            ids[count++] = r->answers[i].target;
+    }
+    int err = reach_replay(r, &r->joint, ids, count, reached, share, d);
+    for (int i = 0; i < count && !err; i++) {
+        if (!holds(r, &targets[ids[i]], reached[i], share[i]))
+            err = not_confirmed(&targets[ids[i]], d);
     }
     return err;
 }
@@ -174,9 +204,11 @@ int reach_run(struct reach *r, struct diags *d)
     if (!err && !stopped(r))
         err = answer_all(r);
     if (!err && !stopped(r))
-        err = confirm_all(r, d);
+        err = confirm_answers(r, d);
     if (!err && !stopped(r))
         err = reach_joint(r);
+    if (!err && !stopped(r))
+        err = confirm_joint(r, d);
     for (int i = 0; i < r->answer_count && !err; i++) {
         if (r->answers[i].verdict == REACH_REACHABLE && r->answers[i].setting.cost > r->options.budget)
             r->answers[i].verdict = REACH_OVER_BUDGET;

@@ -41,7 +41,7 @@ struct reach_lever {
     double base;        /* where the plan has it: the value, 1 for a scale, 0 for a shift or delay */
     double low, high;   /* the lever's bounds within those of its parameter; base is among them */
     double least, most; /* what the parameter itself allows */
-    bool whole;
+    double step;        /* 1: whole numbers; 1/12: months from the plan; 0: any number */
     enum reach_left left;
 };
 

@@ -11,12 +11,19 @@ static void plan_setting(const struct reach *r, double *x)
         x[i] = r->levers[i].base;
 }
 
-/* Continuous levers to four digits of their change, where the aim is still met. */
+/* Continuous levers to four digits of their change, where the aim is still met; what has become needless by
+ * that goes back to the plan. */
 static void tidy(struct reach_trial *t, const struct reach_aim *aim, double *x)
 {
     for (int i = 0; i < t->r->lever_count; i++) {
         const double before = x[i];
         x[i] = reach_tidy(&t->r->levers[i], before);
+        if (x[i] != before && reach_try_one(t, x, aim) < 0.0)
+            x[i] = before;
+    }
+    for (int i = 0; i < t->r->lever_count; i++) {
+        const double before = x[i];
+        x[i] = t->r->levers[i].base;
         if (x[i] != before && reach_try_one(t, x, aim) < 0.0)
             x[i] = before;
     }

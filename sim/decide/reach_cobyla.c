@@ -111,8 +111,8 @@ static bool round_off(struct reach_trial *t, const struct reach_aim *aim, double
         const struct reach_lever *lever = &t->r->levers[i];
         if (fabs(x[i] - lever->base) < 1e-6 * (lever->high - lever->low))
             x[i] = lever->base;
-        else if (lever->whole)
-            x[i] = reach_snap(lever, x[i] > lever->base ? ceil(x[i] - 1e-6) : floor(x[i] + 1e-6));
+        else if (lever->step > 0.0)
+            x[i] = reach_snap(lever, x[i] + (x[i] > lever->base ? 0.499 : -0.499) * lever->step);
     }
     return reach_try_one(t, x, aim) >= 0.0 || reach_climb(t, aim, true, x) >= 0.0;
 }

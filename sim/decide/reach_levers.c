@@ -29,10 +29,15 @@ static void narrow(struct reach_lever *lever, const struct change *c)
     }
 }
 
-static bool is_whole(const struct lever *lever)
+/* Dates and durations move by months: nobody plans to open a campus a day later. */
+static double step_of(const struct lever *lever)
 {
     const struct address *a = &lever->address;
-    return lever->integer || a->form == FORM_DELAY || ((a->row->flags & ROW_INTEGER) && a->form != FORM_SCALE);
+    const bool time = a->row->unit == UNIT_YEARS || a->row->unit == UNIT_CALENDAR_YEAR;
+
+    if (lever->integer || a->form == FORM_DELAY || ((a->row->flags & ROW_INTEGER) && a->form != FORM_SCALE))
+        return 1.0;
+    return time && a->form != FORM_SCALE ? 1.0 / 12.0 : 0.0;
 }
 
 /* The plan's own value of the lever; ABSENT where it has none. */
@@ -62,13 +67,13 @@ static void read_one(struct reach_lever *lever, const struct change *c)
         lever->left = REACH_NOTHING;
     if (lever->left != REACH_USED)
         return;
-    lever->whole = is_whole(lever->lever);
+    lever->step = step_of(lever->lever);
     lever->least = c->address.form == FORM_DELAY ? -20.0 : -1e300;
     lever->most = c->address.form == FORM_DELAY ? 20.0 : 1e300;
     narrow(lever, c);
     lever->low = max2(lever->least, lever->lever->low);
     lever->high = min2(lever->most, lever->lever->high);
-    if (lever->whole) {
+    if (lever->step == 1.0) {
         lever->low = ceil(lever->low - 1e-9);
         lever->high = floor(lever->high + 1e-9);
     }
@@ -150,8 +155,12 @@ double reach_effort(const struct reach *r, const double *x)
 double reach_snap(const struct reach_lever *lever, double x)
 {
     x = min2(max2(x, lever->low), lever->high);
-    if (!lever->whole || x == lever->base)
+    if (lever->step == 0.0 || x == lever->base)
         return x;
+    if (lever->step < 1.0) { /* from the plan on; a bound in between may be had too */
+        x = lever->base + floor((x - lever->base) / lever->step + 0.5) * lever->step;
+        return min2(max2(x, lever->low), lever->high);
+    }
     x = floor(x + 0.5);
     return x < lever->low || x > lever->high ? lever->base : x;
 }

@@ -37,7 +37,7 @@ static double close_in(struct reach_trial *t, const struct reach_aim *aim, const
                        double meets)
 {
     const struct reach_lever *moved = &t->r->levers[lever];
-    const double enough = moved->whole ? 1.0 + 1e-9 : 1e-7 * (moved->high - moved->low);
+    const double enough = moved->step > 0.0 ? moved->step * (1.0 + 1e-9) : 1e-7 * (moved->high - moved->low);
     double values[LANES], margin[LANES];
 
     for (int round = 0; round < 8 && fabs(meets - misses) > enough; round++) {
@@ -111,8 +111,8 @@ static double affordable(const struct reach_lever *lever, double x, double saved
     const double price = lever->lever->unit_cost, end = up ? lever->high : lever->low;
     double most = price > 0.0 ? saved / price : fabs(end - x);
 
-    if (lever->whole)
-        most = floor(most + 1e-9);
+    if (lever->step > 0.0)
+        most = floor(most / lever->step + 1e-9) * lever->step;
     return up ? min2(end, x + most) : max2(end, x - most);
 }
 
@@ -189,7 +189,7 @@ static double raise_one(struct reach_trial *t, const struct reach_aim *aim, doub
         const double step = (high - low) / (LANES - 1.0);
         low = max2(moved->low, x[lever] - step);
         high = min2(moved->high, x[lever] + step);
-        if (moved->whole && step <= 1.0)
+        if (step <= moved->step)
             break;
     }
     return best;

@@ -14,7 +14,7 @@ double reach_tidy(const struct reach_lever *lever, double x)
 {
     char text[40];
 
-    if (lever->whole || !reach_moves(lever, x))
+    if (lever->step > 0.0 || !reach_moves(lever, x))
         return x;
     const double change = fabs(x - lever->base);
     double step = 1.0; /* of the fourth digit; without libm, whose last bits differ between CPUs */

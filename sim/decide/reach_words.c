@@ -75,6 +75,17 @@ static const char *unit_of(const struct reach *r, const struct reach_lever *leve
     return unit_label(a->row->unit, chinese);
 }
 
+/* "1 schools" to "1 school", "1 counties" to "1 county". */
+static void singular(char *text)
+{
+    const size_t length = strlen(text);
+
+    if (length > 4 && strcmp(text + length - 3, "ies") == 0)
+        strcpy(text + length - 3, "y");
+    else if (length > 3 && text[length - 1] == 's')
+        text[length - 1] = '\0';
+}
+
 static void amount(const struct reach *r, const struct reach_lever *lever, double x, bool chinese, char *text,
                    size_t size)
 {
@@ -86,13 +97,16 @@ static void amount(const struct reach *r, const struct reach_lever *lever, doubl
         reach_money(x, chinese, text, size);
         return;
     }
-    if (row->unit == UNIT_CALENDAR_YEAR) {
-        snprintf(text, size, "%.6g", x);
+    if (row->unit == UNIT_CALENDAR_YEAR) { /* 2025.5 is the first of July */
+        const int month = (int)floor(x * 12.0 + 0.5);
+        snprintf(text, size, chinese ? "%d年%d月" : "%d-%02d", month / 12, month % 12 + 1);
         return;
     }
     digits(is_share(row) ? 100.0 * x : x, number, sizeof number);
     const bool close = is_share(row) || chinese || *unit == ':' || *unit == '\0';
     snprintf(text, size, "%s%s%s%s", x < 0.0 ? minus : "", number, close ? "" : " ", is_share(row) ? "%" : unit);
+    if (!chinese && strcmp(number, "1") == 0)
+        singular(text);
 }
 
 /* "+6 persons", "−3.2 points". */
@@ -114,14 +128,15 @@ static void change(const struct reach *r, const struct reach_lever *lever, doubl
 /* Durations and dates move by months. */
 static void months(double years, bool date, bool chinese, char *text, size_t size)
 {
-    const double count = fabs(years) * 12.0, shown = count >= 2.0 ? floor(count + 0.5) : count;
+    const double count = fabs(years) * 12.0, whole = floor(count + 0.5),
+                 shown = fabs(count - whole) < 0.05 ? whole : count;
     const char *way = date ? (years < 0.0 ? (chinese ? "提前" : "earlier") : (chinese ? "推迟" : "later"))
                            : (years < 0.0 ? (chinese ? "缩短" : "shorter") : (chinese ? "延长" : "longer"));
 
     if (chinese)
-        snprintf(text, size, "%s%.2g个月", way, shown);
+        snprintf(text, size, "%s%.3g个月", way, shown);
     else
-        snprintf(text, size, "%.2g month%s %s", shown, shown == 1.0 ? "" : "s", way);
+        snprintf(text, size, "%.3g month%s %s", shown, shown == 1.0 ? "" : "s", way);
 }
 
 /* The projected years in which a shift or scale acts. */
