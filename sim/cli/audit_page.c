@@ -31,6 +31,13 @@ static void tally_words(const struct audit *a, char *text, size_t size)
     }
 }
 
+static const char *kinds(void)
+{
+    return _(
+        "Contradiction: two statements cannot both hold. Risk: it adds up, but not in practice or not without more. "
+        "Note: worth knowing.");
+}
+
 /* What could not be looked at, for want of data. */
 static const char *not_checked(const struct audit *a, int i)
 {
@@ -76,6 +83,8 @@ void print_audit(const struct page *p, const struct run *r, const struct audit *
     page_line(p, BOLD, "%s%s%s", label_text(&s->label, p->chinese, s->name), s->document ? "  " : "",
               s->document ? s->document : "");
     page_line(p, BOLD, _("Audit of the plan: %s"), words);
+    if (a->count > 0)
+        page_wrap(p, DIM, "", kinds());
     for (int i = 0; i < a->count; i++)
         print_finding(p, &a->findings[i], i + 1);
     for (int i = 0; i < 2; i++) {
@@ -136,7 +145,8 @@ void write_audit_markdown(FILE *out, const struct run *r, const struct audit *a,
     put_escaped(out, label_text(&s->label, chinese, s->name));
     fputs("\n\n", out);
     fprintf(out, _("Audit of the plan: %s"), words);
-    fputs("\n", out);
+    fprintf(out, "\n%s%s", a->count > 0 ? "\n" : "", a->count > 0 ? kinds() : "");
+    fputs(a->count > 0 ? "\n" : "", out);
     for (int i = 0; i < a->count; i++)
         put_finding(out, &a->findings[i], i + 1, chinese);
     for (int i = 0; i < 2; i++) {

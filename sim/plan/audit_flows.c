@@ -78,13 +78,13 @@ void check_stock(struct auditor *a, const struct check *c)
         return;
     if (too_much) {
         f.severity = AUDIT_CONTRADICTION;
-        f.title = say(a, "%s增加的人数比招聘的还多", "%s: grows by more than are hired", operand_label(a, c->subject));
+        f.title = say(a, "%s增加的人数比招聘的还多", "%s: growth exceeds the hires", operand_label(a, c->subject));
         f.advice = say(a, "核对招聘数，或写明其余的人从哪里来（调入、转岗）。",
                        "Check the hires, or say where the others come from.");
     } else {
         f.title =
             say(a, "%s只增不减：每年增加的恰好等于招聘数，没有人退休、调出、离职",
-                "%s: grows by exactly the hires, so nobody retires, moves or quits", operand_label(a, c->subject));
+                "%s: growth is exactly the hires, so nobody retires, moves or quits", operand_label(a, c->subject));
         add_leaving(a, &f, c, stock, inflow);
         add_model(a, &f, "faculty.full_time.secondary", stock[years_of(a) - 1], a->issued->years[years_of(a) - 1]);
         f.advice = say(a, "按本地近年的减员率测算补充招聘，把补充退休、调出的人数加进招聘数。",
@@ -117,7 +117,7 @@ void check_growth(struct auditor *a, const struct check *c)
     }
     if (f.sum_count == 0)
         return;
-    f.title = say(a, "%s增加得比引进的人多", "%s: grows by more than are hired with a qualification",
+    f.title = say(a, "%s增加得比引进的人多", "%s: growth exceeds those hired with a qualification",
                   operand_label(a, c->subject));
     f.amount =
         say(a, "一年最多%s人要靠校内培养", "up to %s persons a year must be trained from within", num(a, largest));

@@ -44,10 +44,12 @@ void check_room(struct auditor *a, const struct check *c)
             continue;
         if (fabs(total - special) > 1e-6 * total || need <= 0)
             return;
-        add_sum(&f, say(a, "%d年：%s，恰好等于%s = %s；生均拨款%s = %s，相当于%s",
-                        "%d: %s is exactly %s = %s; appropriation %s = %s, %s of it", a->issued->years[y],
-                        operand_label(a, c->subject), spelled_at(a, c->with, y), num(a, special),
-                        spelled_at(a, c->by, y), num(a, need), percent(a, need / total)));
+        const char *spelled = spelled_at(a, c->with, y);
+        const char *equal = strchr(spelled, ' ') ? say(a, "%s = %s", "%s = %s", spelled, num(a, total)) : spelled;
+        add_sum(&f, say(a, "%d年：%s，就是%s；生均拨款%s = %s（相当于它的%s）不在其中",
+                        "%d: %s is all of the %s; the appropriation %s = %s (%s of it) is not in it",
+                        a->issued->years[y], equal, operand_label(a, c->subject), spelled_at(a, c->by, y), num(a, need),
+                        percent(a, need / total)));
         sum += years++ ? need : 0.0;
         f.size = fmax(f.size, need / total);
     }

@@ -26,8 +26,8 @@ static void report_norm(struct auditor *a, struct finding *f, enum comparator wa
                     : say(a, "只余%s%s（%s）", "only %s %s to spare (%s)", num(a, spare), unit, percent(a, f->size));
     add_sum(f, say(a, "标准：%s%s（%s）", "Norm: %s %s (%s)", how, num(a, limit), source));
     f->advice = spare < 0 ? say(a, "增加%s，或调低规模。", "Add %s, or plan for fewer students.", grows)
-                          : say(a, "给%s留出余量：少来几个就不达标。",
-                                "Leave more room in %s: a few fewer break the norm.", grows);
+                          : say(a, "给%s留出余量：稍有变化就不达标。",
+                                "Leave more room in %s: a small change breaks the norm.", grows);
 }
 
 /* subject ÷ by against the limit, with the norm's source; in the last year of the tables. */

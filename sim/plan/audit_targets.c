@@ -168,7 +168,7 @@ static void report_unreached(struct auditor *a, const struct target *t)
         add_sum(&f, say(a, "→ %s ÷ %s = %s：1", "→ %s ÷ %s = %s to 1", num(a, cell->part),
                         num(a, cell->whole - cell->part), fixed(a, cell->part / (cell->whole - cell->part), 3)));
     f.size = fabs(t->value - cell->value) / (fabs(t->value) + 1e-300);
-    f.amount = say(a, "差%s", "%s short", percent(a, f.size));
+    f.amount = say(a, "差%s", "%s short", apart(a, t, fabs(t->value - cell->value)));
     quote_target(a, &f, t);
     quote_row(a, &f, row);
     keep_finding(a, &f);

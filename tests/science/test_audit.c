@@ -190,8 +190,10 @@ static void d2_flat_appropriation(void **state)
 static void d3_no_room_for_the_appropriation(void **state)
 {
     (void)state;
-    EXPECT("room.funding.fiscal_input_secondary", AUDIT_RISK, "0.33 × 2182 = 720.06，相当于51.9%", "0.33 × 3400 = 1122",
-           "0.33 × 4800 = 1584", "0.33 × 6000 = 1980", "合计4686", "= 16.2", "= 14.2", "= 9.6", "= 6.7");
+    EXPECT("room.funding.fiscal_input_secondary", AUDIT_RISK,
+           "1387.35，就是中职财政投入总额；生均拨款0.33 × 2182 = 720.06（相当于它的51.9%）",
+           "11000 + 5000 = 16000，就是", "0.33 × 3400 = 1122", "0.33 × 4800 = 1584", "0.33 × 6000 = 1980", "合计4686",
+           "= 16.2", "= 14.2", "= 9.6", "= 6.7");
 }
 
 static void d4_phase_1_and_the_money(void **state)

@@ -8,7 +8,8 @@ consistent=$root/tests/audit/consistent.cfg
 claim page exits 0 audit "$chiping" --lang zh
 claim page-quiet silent err
 claim page-count says out '方案自查：矛盾9处 · 风险14处 · 提示9处'
-claim page-first grep -q '^ 1\. \[矛盾\]' out
+claim page-first test "$(grep -n '^ 1\. \[矛盾\]' out | cut -d: -f1)" -eq 5
+claim page-kinds says out '矛盾：两处说法不能同时成立'
 claim page-quote says out '〔附件3 任务清单29〕2022年全区职业院校“双师型”教师比例达到80%以上'
 claim page-arithmetic says out '210 ÷ 220 = 95.455%'
 claim page-advice says out '建议'
