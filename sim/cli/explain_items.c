@@ -78,6 +78,12 @@ void explain_target(const struct page *p, const struct setup *u, const struct ta
         explain_fact(p, _("goal"), text);
         explain_fact(p, _("measured by"), t->indicator ? t->indicator : t->parameter);
     }
+    if (t->indicator) {
+        char why[600];
+        snprintf(why, sizeof why, "vetsim explain %.300s --indicator %s --year %d", u->scenario->path, t->indicator,
+                 t->due);
+        explain_fact(p, _("why"), why);
+    }
     explain_fact(p, _("not evaluated"), t->unevaluated);
     snprintf(text, sizeof text, "%d", t->due);
     explain_fact(p, _("due"), text);
