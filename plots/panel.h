@@ -53,6 +53,11 @@ struct panel_list {
 bool panels_build(const struct chart *chart, const struct run *r, bool chinese, struct arena *a,
                   struct panel_list *panels);
 
+/* Puts the targets and observed values of `item` on the panel's traces; and, when traces that show nothing
+ * are gone, those of one year and value but different verdicts side by side. */
+void panel_add_marks(struct panel *p, const struct run *r, int item);
+void panel_spread_marks(struct panel *p);
+
 /* A panel of one series: its values in the run as the only trace, with its targets and observed
  * values. NULL when memory is out. */
 struct panel *panel_of_series(const struct series *of, const struct trace *spec, const struct run *r, bool chinese,

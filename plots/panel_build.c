@@ -1,5 +1,5 @@
-/* From the chart table and a run to panels: which sectors get one, which traces have anything to
- * show, and which targets and observed values belong on which trace. */
+/* From the chart table and a run to panels: which sectors get one, and which traces have anything to
+ * show. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -97,77 +97,6 @@ static void add_trace(struct panel *p, const struct trace *spec, const struct ru
         add_series(p, spec, r, of, less, chinese);
 }
 
-static bool add_mark(struct panel *p, struct panel_mark mark, const struct shape *shape)
-{
-    if (mark.year < shape->first_year || mark.year >= shape->first_year + shape->years || !known(mark.value))
-        return false;
-    for (int i = 0; i < p->mark_count; i++) { /* two paragraphs that say the same make one mark */
-        const struct panel_mark *m = &p->marks[i];
-        if (m->trace == mark.trace && m->year == mark.year && m->value == mark.value && !m->result == !mark.result &&
-            (!m->result || m->result->target->comparator == mark.result->target->comparator))
-            return false;
-    }
-    p->marks[p->mark_count++] = mark;
-    return true;
-}
-
-/* Targets of one year and value but different verdicts must both be seen. */
-static void spread_marks(struct panel *p)
-{
-    for (int i = 0; i < p->mark_count; i++)
-        for (int k = 0; k < i; k++) {
-            const struct panel_mark *a = &p->marks[k];
-            struct panel_mark *b = &p->marks[i];
-            if (a->result && b->result && a->year == b->year && a->value == b->value && a->shift == b->shift &&
-                a->result->verdict != b->result->verdict &&
-                !((p->traces[a->trace].spec->flags ^ p->traces[b->trace].spec->flags) & TRACE_RIGHT))
-                b->shift++;
-        }
-}
-
-/* Whether a series of this row is what a trace of `item` shows. */
-static bool same_series(const struct setup *u, const struct series *of, const struct row *row, int item)
-{
-    if (!of || of->row != row)
-        return false;
-    if (row->scope == SCOPE_SECTOR)
-        return panel_sectors(u, row, of->item) == panel_sectors(u, row, item);
-    return row->scope == SCOPE_CITY || of->item == item;
-}
-
-/* Targets stand where the value itself is drawn, from zero up. */
-static bool takes_marks(const struct trace *t)
-{
-    return !t->less && t->style != TRACE_ROW && t->style != TRACE_AREA && !(t->flags & (TRACE_DOWN | TRACE_SECONDARY));
-}
-
-static void add_marks(struct panel *p, const struct run *r, int item)
-{
-    const struct setup *u = r->setup;
-    const struct scenario *s = u->scenario;
-
-    for (int i = 0; i < p->trace_count; i++) {
-        const struct panel_trace *t = &p->traces[i];
-        if (!takes_marks(t->spec))
-            continue;
-        for (int k = 0; k < s->target_count; k++) {
-            const struct result *res = &r->results[k];
-            if (same_series(u, res->series, t->row, item))
-                add_mark(p,
-                         (struct panel_mark){i, res->target->due, res->target->value,
-                                             res->target->comparator == RANGE ? res->target->value_max : ABSENT, 0, res,
-                                             ABSENT},
-                         &u->shape);
-        }
-        for (int k = 0; k < s->observed_count; k++) {
-            const struct observed *o = &s->observed[k];
-            const struct series *on = setup_series(u, o->indicator, NULL);
-            if (same_series(u, on, t->row, item))
-                add_mark(p, (struct panel_mark){i, o->year, o->value, ABSENT, 0, NULL, ABSENT}, &u->shape);
-        }
-    }
-}
-
 static bool any_value(const struct panel_trace *t, int years)
 {
     for (int y = 0; y < years; y++)
@@ -254,9 +183,9 @@ static struct panel *build(const struct panel_spec *spec, const struct run *r, i
         if (spec->traces[i].colour == COLOUR_ITEM && p->trace_count == before)
             return p; /* a panel of industries without one has nothing to show */
     }
-    add_marks(p, r, item);
+    panel_add_marks(p, r, item);
     drop_empty(p, r->setup->shape.years);
-    spread_marks(p);
+    panel_spread_marks(p);
     return p;
 }
 
@@ -270,8 +199,8 @@ struct panel *panel_of_series(const struct series *of, const struct trace *spec,
     p->colour = of->row->scope == SCOPE_SECTOR && of->item >= 0 ? style_sector(of->item) : COLOUR_BLUE;
     series_label(r->setup, of, chinese, p->title, sizeof p->title);
     add_series(p, spec, r, of, NULL, chinese);
-    add_marks(p, r, of->item);
-    spread_marks(p);
+    panel_add_marks(p, r, of->item);
+    panel_spread_marks(p);
     return p;
 }
 

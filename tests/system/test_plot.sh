@@ -44,7 +44,7 @@ for plan in chiping/plan-2020 jining/plan-2020 chiping/as-written jining/integra
     case $plan in chiping/*) here="$charts industry" ;; esac # the only one that names industries
     for format in $formats; do
         for language in zh en; do
-            [ $format$language = pngen ] && continue # four times the points of a screen: drawn once
+            [ $format$language = pngen ] && continue # the slowest: drawn once
             folder=$language-$format-$(echo $plan | tr / -)
             claim "plot-$plan-$format-$language" exits 0 plot "$root/scenarios/$plan.cfg" --format $format --lang $language -o "$folder"
             claim "plot-$plan-$format-$language-is-quiet" silent err
