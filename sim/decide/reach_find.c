@@ -104,7 +104,9 @@ bool reach_possible(struct reach_trial *t, const struct reach_aim *aim, double *
 
     helping_ends(r, aim, x);
     best = reach_climb(t, aim, true, x);
-    for (int k = 0; k < STARTS && best < 0.0; k++) {
+    const int starts = r->options.probability > 0.0 ? 1 : STARTS; /* there, each try is an ensemble */
+
+    for (int k = 0; k < starts && best < 0.0; k++) {
         const int at = nearest_archived(r, aim, below);
         if (at < 0)
             break;

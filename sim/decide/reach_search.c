@@ -174,9 +174,10 @@ void reach_cheapen(struct reach_trial *t, const struct reach_aim *aim, double *x
 static double raise_one(struct reach_trial *t, const struct reach_aim *aim, double *x, int lever, double best)
 {
     const struct reach_lever *moved = &t->r->levers[lever];
+    const int rounds = t->r->options.probability > 0.0 ? 2 : 3;
     double low = moved->low, high = moved->high, values[LANES], margin[LANES];
 
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < rounds; round++) {
         for (int l = 0; l < LANES; l++)
             values[l] = reach_snap(moved, low + (high - low) * l / (LANES - 1.0));
         try_values(t, aim, x, lever, values, false, margin);
@@ -198,9 +199,10 @@ static double raise_one(struct reach_trial *t, const struct reach_aim *aim, doub
 double reach_climb(struct reach_trial *t, const struct reach_aim *aim, bool stop, double *x)
 {
     const struct reach *r = t->r;
+    const int cycles = r->options.probability > 0.0 ? 2 : 8; /* there, each try is an ensemble */
     double best = reach_try_one(t, x, aim);
 
-    for (int cycle = 0; cycle < 8 && !(stop && best >= 0.0) && !stopped(r); cycle++) {
+    for (int cycle = 0; cycle < cycles && !(stop && best >= 0.0) && !stopped(r); cycle++) {
         const double before = best;
         for (int i = 0; i < r->lever_count && !(stop && best >= 0.0); i++)
             best = raise_one(t, aim, x, i, best);

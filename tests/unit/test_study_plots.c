@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "compare_plots.h"
+#include "lane.h"
 #include "look.h"
 #include "pages.h"
 #include "study_plots.h"
@@ -277,6 +278,39 @@ static void sweeps_of_one_and_two_parameters(void **state)
     close_sim(&m);
 }
 
+/* What a sum of money reaches: few steps and many, some of them close together, one that gives targets up. */
+static void money_and_targets(void **state)
+{
+    static const double costs[] = {0,    0.5,  1,    144,  166,  1080, 3300, 4170,  5000,  6200, 7100,
+                                   8000, 8200, 8300, 9000, 9900, 9950, 9960, 12000, 13000, 15000};
+    struct reach_step steps[COUNT(costs)];
+    int gained[8], lost[2] = {9, 10};
+    struct sim m;
+    struct call k;
+    (void)state;
+    open_file(&m, "scenarios/chiping/plan-2020.cfg", NULL, 0);
+    for (int i = 0; i < COUNT(gained); i++)
+        gained[i] = 11 + 5 * i;
+    for (int i = 0; i < COUNT(costs); i++)
+        steps[i] = (struct reach_step){.setting = {NULL, costs[i]},
+                                       .met = 100 + i + i / 4,
+                                       .gained = gained,
+                                       .gained_count = 1 + i % COUNT(gained),
+                                       .lost = lost,
+                                       .lost_count = i == 7 ? 2 : 0};
+    for (int i = 0; i < 4 * SIZES; i++) {
+        const struct reach r = {.plan = &m.r,
+                                .options = {.budget = i % 4 > 1 ? 5500.0 : ABSENT},
+                                .joint_count = 130,
+                                .steps = steps,
+                                .step_count = i % 4 > 1 ? COUNT(costs) : 6,
+                                .tried = 12345};
+        open_call(&k, i % 2, "svg", i / 4);
+        close_call(&k, plots_frontier(&r, &k.q, &k.a, &k.written, &k.count, &k.d), 1);
+    }
+    close_sim(&m);
+}
+
 static void wrong_requests_are_usage_errors(void **state)
 {
     static const char *const wrong[] = {"enrolment.studnets"};
@@ -331,13 +365,10 @@ static void no_text_lay_on_another(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fans_of_both_plans),
-        cmocka_unit_test(plans_side_by_side),
-        cmocka_unit_test(plans_compared),
-        cmocka_unit_test(drivers_of_chiping),
-        cmocka_unit_test(drivers_of_jining),
-        cmocka_unit_test(sweeps_of_one_and_two_parameters),
-        cmocka_unit_test(wrong_requests_are_usage_errors),
+        cmocka_unit_test(fans_of_both_plans),     cmocka_unit_test(plans_side_by_side),
+        cmocka_unit_test(plans_compared),         cmocka_unit_test(drivers_of_chiping),
+        cmocka_unit_test(drivers_of_jining),      cmocka_unit_test(sweeps_of_one_and_two_parameters),
+        cmocka_unit_test(money_and_targets),      cmocka_unit_test(wrong_requests_are_usage_errors),
         cmocka_unit_test(no_text_lay_on_another),
     };
     return cmocka_run_group_tests(tests, begin, finish);
