@@ -73,7 +73,10 @@ static void number_cell(struct table *table, struct table_row *row, int column, 
     const enum unit unit = target_measure(&v->plan.setup, t);
     char text[VALUE_TEXT];
     const double goal = t->comparator == RANGE && value > t->value ? t->value_max : t->value;
-    value_apart(unit, value, goal, text);
+    if (tone == GOOD)
+        value_text(unit, value, text);
+    else
+        value_apart(unit, value, goal, text); /* missed by little must not look as if it were met */
     if (v->options.probability > 0)
         table_cell(table, row, column, tone, "%s · %.0f%%", text, floor(100 * probability + 1e-9));
     else
