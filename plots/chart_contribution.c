@@ -167,7 +167,8 @@ static void frame(const struct steps *s)
         .setup = w->setup,
         .title = title ? title : "",
         .subtitle = arena_format(a, "A %s → %s %s", label_text(&base->label, s->chinese, base->name ? base->name : ""),
-                                 w->letter, label_text(w->other, s->chinese, ""))};
+                                 w->letter, label_text(&w->other->label, s->chinese, "")),
+        .study = arena_format(a, "%s %s %.12s", w->letter, w->other->name ? w->other->name : "", w->other->digest)};
 
     page_frame(&head, s->chinese, s->canvas);
 }

@@ -16,7 +16,7 @@ int plots_compare(const struct run *const *runs, int run_count, const char *cons
 struct plot_contribution {
     const struct setup *setup; /* the base's */
     const char *letter;        /* of the other plan */
-    const struct label *other; /* its name */
+    const struct scenario *other;
     const struct differences *differences;
     const struct contributions *contributions;
     const struct effect_of *of;

@@ -90,7 +90,7 @@ static int draw_steps(struct session *s, const struct compare *c, int plan, cons
         if (output_shown(pair, i))
             list[pages++] = (struct plot_contribution){.setup = &pair->al.setups[0],
                                                        .letter = plan_letter(plan),
-                                                       .other = &c->plans[plan].scenario.label,
+                                                       .other = &c->plans[plan].scenario,
                                                        .differences = &pair->d,
                                                        .contributions = &pair->c,
                                                        .of = &pair->outputs[i],

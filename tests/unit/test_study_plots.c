@@ -155,7 +155,7 @@ static void plans_compared(void **state)
         outputs[i] = (struct effect_of){setup_series(&al.setups[0], keys[i], NULL), 2022};
         list[i] = (struct plot_contribution){.setup = &al.setups[0],
                                              .letter = "B",
-                                             .other = &m[1].s.label,
+                                             .other = &m[1].s,
                                              .differences = &differences,
                                              .contributions = &c,
                                              .of = &outputs[i],
