@@ -306,17 +306,17 @@ void design_unit(const struct design *g, int column, int columns, uint64_t first
 
 /* From the last linked input to the first: each needs the deviates of those before it, not yet
  * turned into values. */
-static void link_inputs(const struct design *g, double *x)
+static void link_inputs(const struct design *g, double *x, int stride)
 {
     for (int i = g->inputs - 1; i >= 0; i--) {
         const double *row = g->cholesky + i * g->inputs;
-        double *z = x + i * DESIGN_BLOCK;
+        double *z = x + i * stride;
         if (!g->linked[i])
             continue;
         for (int l = 0; l < DESIGN_BLOCK; l++)
             z[l] *= row[i];
         for (int j = 0; j < i; j++) {
-            const double *other = x + j * DESIGN_BLOCK, weight = row[j];
+            const double *other = x + j * stride, weight = row[j];
             if (weight == 0.0)
                 continue;
 #pragma omp simd
@@ -327,26 +327,43 @@ static void link_inputs(const struct design *g, double *x)
     }
 }
 
-void design_block_from(const struct design *g, int column, uint64_t first, double *x)
+/* A linked input is left as its deviate. */
+static void input_block(const struct design *g, int input, int column, uint64_t first, double *values)
 {
     double u[DESIGN_BLOCK];
 
-    for (int i = 0; i < g->inputs; i++) {
-        double *values = x + i * DESIGN_BLOCK;
-        column_units(g, column + i, first, u);
-        if (!g->linked[i] && marginal_takes_units(g->marginals[i])) {
-            marginal_of_units(g->marginals[i], u, values);
-            continue;
-        }
-        normal_deviates(u, values);
-        if (!g->linked[i])
-            marginal_of_deviates(g->marginals[i], values, values);
+    column_units(g, column, first, u);
+    if (!g->linked[input] && marginal_takes_units(g->marginals[input])) {
+        marginal_of_units(g->marginals[input], u, values);
+        return;
     }
-    if (g->cholesky)
-        link_inputs(g, x);
+    normal_deviates(u, values);
+    if (!g->linked[input])
+        marginal_of_deviates(g->marginals[input], values, values);
+}
+
+/* Input by input, so that each one's table is fetched once. */
+static void blocks_from(const struct design *g, int column, uint64_t first, int blocks, double *x, int stride)
+{
+    for (int i = 0; i < g->inputs; i++) {
+        for (int b = 0; b < blocks; b++)
+            input_block(g, i, column + i, first + (uint64_t)(b * DESIGN_BLOCK), x + i * stride + b * DESIGN_BLOCK);
+    }
+    for (int b = 0; g->cholesky && b < blocks; b++)
+        link_inputs(g, x + b * DESIGN_BLOCK, stride);
+}
+
+void design_block_from(const struct design *g, int column, uint64_t first, double *x)
+{
+    blocks_from(g, column, first, 1, x, DESIGN_BLOCK);
 }
 
 void design_block(const struct design *g, uint64_t first, double *x) { design_block_from(g, 0, first, x); }
+
+void design_blocks(const struct design *g, uint64_t first, int blocks, double *x, int stride)
+{
+    blocks_from(g, 0, first, blocks, x, stride);
+}
 
 double design_quantile(const struct design *g, int input, double p)
 {

@@ -64,6 +64,9 @@ enum { DESIGN_BLOCK = 64 }; /* replicates sampled at once */
  * valid but no part of the design. */
 void design_block(const struct design *g, uint64_t first, double *x);
 
+/* The same of several blocks at once, which is faster: x[input * stride + i], i < blocks x DESIGN_BLOCK. */
+void design_blocks(const struct design *g, uint64_t first, int blocks, double *x, int stride);
+
 /* The same from the unit columns starting at `column`: for index designs, column 0 gives matrix A
  * and column `inputs` matrix B. */
 void design_block_from(const struct design *g, int column, uint64_t first, double *x);

@@ -21,10 +21,14 @@ struct worker {
     struct tile *tiles;                   /* one for each member */
     struct fold_cells *cells, *different; /* [member]: the cells' lanes, in the order of struct member */
     struct probe **probes;                /* [member][target] */
-    double **x;                           /* [member]: inputs x DESIGN_BLOCK */
+    double **x;                           /* [member]: inputs x ENSEMBLE_BLOCK */
     struct counts *counts;                /* [member]: of what this thread has simulated */
-    unsigned char *hit;                   /* [member][target][DESIGN_BLOCK] of `most_targets` each */
-    int most_targets;
+    struct said **said;                   /* [member][target]: of the DESIGN_BLOCK replicates at hand */
+};
+
+/* What replicates say of a target, bit by bit. */
+struct said {
+    uint64_t met, known;
 };
 
 /* Numbers of replicates: sums that come out the same in any order. */

@@ -78,8 +78,9 @@ static int init_member(struct worker *w, struct ensemble *e, int m)
         init_counts(&w->counts[m], &e->arena, s->target_count, e->members[m].limit_count) != 0)
         return VS_MEMORY;
     w->probes[m] = arena_alloc(&e->arena, sizeof **w->probes * (size_t)(s->target_count + 1));
-    w->x[m] = arena_alloc(&e->arena, sizeof **w->x * (size_t)(e->inputs + 1) * DESIGN_BLOCK);
-    if (!w->probes[m] || !w->x[m])
+    w->x[m] = arena_alloc(&e->arena, sizeof **w->x * (size_t)(e->inputs + 1) * ENSEMBLE_BLOCK);
+    w->said[m] = arena_alloc(&e->arena, sizeof **w->said * (size_t)(s->target_count + 1));
+    if (!w->probes[m] || !w->x[m] || !w->said[m])
         return VS_MEMORY;
     for (int i = 0; i < s->target_count; i++)
         w->probes[m][i] = probe_make(&w->tiles[m], &s->targets[i]);
@@ -91,18 +92,14 @@ int worker_init(struct worker *w, struct ensemble *e)
     const size_t n = (size_t)e->member_count;
     int err = VS_OK;
 
-    for (int m = 0; m < e->member_count; m++) {
-        const int targets = e->members[m].setup->scenario->target_count;
-        w->most_targets = targets > w->most_targets ? targets : w->most_targets;
-    }
     w->tiles = arena_alloc(&e->arena, sizeof *w->tiles * n);
     w->cells = arena_alloc(&e->arena, sizeof *w->cells * n);
     w->different = arena_alloc(&e->arena, sizeof *w->different * n);
     w->probes = arena_alloc(&e->arena, sizeof *w->probes * n);
     w->x = arena_alloc(&e->arena, sizeof *w->x * n);
     w->counts = arena_alloc(&e->arena, sizeof *w->counts * n);
-    w->hit = arena_alloc(&e->arena, n * (size_t)(w->most_targets + 1) * DESIGN_BLOCK);
-    if (!w->tiles || !w->cells || !w->different || !w->probes || !w->x || !w->counts || !w->hit)
+    w->said = arena_alloc(&e->arena, sizeof *w->said * n);
+    if (!w->tiles || !w->cells || !w->different || !w->probes || !w->x || !w->counts || !w->said)
         return VS_MEMORY;
     for (int m = 0; m < e->member_count && !err; m++)
         err = init_member(w, e, m);
@@ -117,26 +114,32 @@ void worker_free(struct worker *w, const struct ensemble *e)
 
 /* --- what is taken from a tile --- */
 
-static unsigned char *hits_of(const struct worker *w, int member, int target)
-{
-    return w->hit + (size_t)(member * w->most_targets + target) * DESIGN_BLOCK;
-}
-
 /* Five numbers of up to 4095 side by side in one word: they are added in one go. */
 enum { CODE_BITS = 12 };
 
 _Static_assert(ENSEMBLE_BLOCK < 1 << CODE_BITS, "a block's replicates can be counted");
 
+/* Usually all eight replicates are bound by the same. */
+static bool all_equal(const double *x)
+{
+    int different = 0;
+
+    for (int l = 1; l < LANES; l++)
+        different |= x[l] != x[0];
+    return !different;
+}
+
 static void count_codes(const struct member *m, const struct worker *w, int member, int count)
 {
     for (int i = 0; i < m->limit_count; i++) {
         const double *x = w->cells[member].lanes[m->limits[i]];
+        const bool equal = count == LANES && all_equal(x);
         uint64_t codes = 0;
-        for (int l = 0; l < count; l++) {
+        for (int l = 0; l < (equal ? 1 : count); l++) {
             if (x[l] >= 0.0 && x[l] < 5.0)
                 codes += UINT64_C(1) << CODE_BITS * (int)x[l];
         }
-        w->counts[member].packed[i] += codes;
+        w->counts[member].packed[i] += equal ? codes * LANES : codes;
     }
 }
 
@@ -170,63 +173,49 @@ static void take(struct worker *w, const struct ensemble *e, const struct block 
     count_codes(member, w, m, count);
     for (int l = 0; l < count; l++)
         w->counts[m].failed += failed[l];
-    for (int i = 0; i < member->setup->scenario->target_count; i++)
-        probe_tile(&w->probes[m][i], hits_of(w, m, i) + at % DESIGN_BLOCK);
+    for (int i = 0; i < member->setup->scenario->target_count; i++) {
+        const struct probe_bits bits = probe_tile(&w->probes[m][i]);
+        struct said *said = &w->said[m][i];
+        said->met |= (uint64_t)bits.met << at % DESIGN_BLOCK;
+        said->known |= (uint64_t)bits.known << at % DESIGN_BLOCK;
+    }
 }
 
-/* --- counting the targets of a block --- */
+/* --- counting the targets of DESIGN_BLOCK replicates: one bit for each --- */
 
-static unsigned hits(const unsigned char *hit)
-{
-    unsigned n = 0;
-    for (int i = 0; i < DESIGN_BLOCK; i++)
-        n += hit[i] == PROBE_HIT;
-    return n;
-}
+_Static_assert(DESIGN_BLOCK == 64, "as many as a word has bits");
 
-static unsigned hits_without(const unsigned char *hit, const unsigned char *other)
-{
-    unsigned n = 0;
-    for (int i = 0; i < DESIGN_BLOCK; i++)
-        n += (hit[i] == PROBE_HIT) & (other[i] == PROBE_MISS);
-    return n;
-}
+static uint64_t number(uint64_t bits) { return (uint64_t)__builtin_popcountll(bits); }
 
 static void count_hits(struct worker *w, const struct ensemble *e, int m, int count)
 {
     const struct member *member = &e->members[m];
+    const uint64_t used = ~UINT64_C(0) >> (DESIGN_BLOCK - count);
     struct counts *c = &w->counts[m];
-    unsigned char all[DESIGN_BLOCK];
+    uint64_t all = used;
 
-    memset(all, 1, sizeof all);
     for (int i = 0; i < member->setup->scenario->target_count; i++) {
-        unsigned char *hit = hits_of(w, m, i);
-        memset(hit + count, PROBE_MISS, (size_t)(DESIGN_BLOCK - count));
-        c->hits[i] += hits(hit);
-        for (int r = 0; r < DESIGN_BLOCK; r++)
-            all[r] &= hit[r] != PROBE_MISS;
+        const struct said here = w->said[m][i];
+        const uint64_t missed = here.known & ~here.met;
+        c->hits[i] += number(here.met & used);
+        all &= ~missed;
         if (m == 0 || member->base_target[i] < 0)
             continue;
-        const unsigned char *base = hits_of(w, 0, member->base_target[i]);
-        c->only_here[i] += hits_without(hit, base);
-        c->only_base[i] += hits_without(base, hit);
+        const struct said base = w->said[0][member->base_target[i]];
+        c->only_here[i] += number(here.met & base.known & ~base.met & used);
+        c->only_base[i] += number(base.met & missed & used);
     }
-    for (int r = 0; r < count; r++)
-        c->joint += all[r];
+    c->joint += number(all);
 }
 
 /* DESIGN_BLOCK replicates, of which `at` is the first one's place in the block. */
-static void simulate(struct worker *w, const struct ensemble *e, const struct block *b, uint64_t first, int at,
-                     int count)
+static void simulate(struct worker *w, const struct ensemble *e, const struct block *b, int at, int count)
 {
-    for (int m = 0; m < e->member_count; m++) {
-        design_block(&e->designs[m], first, w->x[m]);
-        for (int k = 0; b->inputs && k < e->inputs; k++)
-            memcpy(b->inputs[m] + k * ENSEMBLE_STRIDE + at, w->x[m] + k * DESIGN_BLOCK, sizeof(double) * DESIGN_BLOCK);
-    }
+    for (int m = 0; m < e->member_count; m++)
+        memset(w->said[m], 0, sizeof **w->said * (size_t)e->members[m].setup->scenario->target_count);
     for (int i = 0; i < count; i += LANES) {
         for (int m = 0; m < e->member_count; m++) {
-            tile_run(&w->tiles[m], w->x[m] + i, DESIGN_BLOCK);
+            tile_run(&w->tiles[m], w->x[m] + at + i, ENSEMBLE_BLOCK);
             take(w, e, b, m, at + i, count - i < LANES ? count - i : LANES);
         }
     }
@@ -239,9 +228,12 @@ void worker_simulate(struct worker *w, const struct ensemble *e, const struct bl
     for (int m = 0; m < e->member_count; m++) {
         fold_clear(b->sums[m], w->cells[m].groups);
         fold_clear(b->differences[m], w->different[m].groups);
+        design_blocks(&e->designs[m], first, (count + DESIGN_BLOCK - 1) / DESIGN_BLOCK, w->x[m], ENSEMBLE_BLOCK);
+        for (int k = 0; b->inputs && k < e->inputs; k++)
+            memcpy(b->inputs[m] + k * ENSEMBLE_STRIDE, w->x[m] + k * ENSEMBLE_BLOCK, sizeof(double) * (size_t)count);
     }
     for (int at = 0; at < count; at += DESIGN_BLOCK)
-        simulate(w, e, b, first + (uint64_t)at, at, count - at < DESIGN_BLOCK ? count - at : DESIGN_BLOCK);
+        simulate(w, e, b, at, count - at < DESIGN_BLOCK ? count - at : DESIGN_BLOCK);
     for (int m = 0; m < e->member_count; m++)
         unpack_codes(&e->members[m], &w->counts[m]);
 }

@@ -1,6 +1,6 @@
 #include "probe.h"
 
-#include <string.h>
+#include <emmintrin.h>
 
 struct probe probe_make(const struct tile *tile, const struct target *t)
 {
@@ -26,47 +26,34 @@ struct probe probe_make(const struct tile *tile, const struct target *t)
     return p;
 }
 
-int probe_says(const struct probe *p, int l)
+/* Eight numbers against the bounds; comparisons are bits, not branches, which could not be predicted. */
+static struct probe_bits within(const double *x, double low, double high)
 {
+    const __m128d least = _mm_set1_pd(low), most = _mm_set1_pd(high), absent = _mm_set1_pd(ABSENT_ABOVE);
+    struct probe_bits bits = {0, 0};
+
+    for (int l = 0; l < LANES; l += 2) {
+        const __m128d two = _mm_loadu_pd(x + l), known = _mm_cmplt_pd(two, absent);
+        const __m128d met = _mm_and_pd(_mm_cmpge_pd(two, least), _mm_cmple_pd(two, most));
+        bits.known |= (unsigned)_mm_movemask_pd(known) << l;
+        bits.met |= (unsigned)_mm_movemask_pd(_mm_and_pd(met, known)) << l;
+    }
+    return bits;
+}
+
+/* The first sector that cannot be evaluated or misses decides. */
+struct probe_bits probe_tile(const struct probe *p)
+{
+    struct probe_bits all = {(1u << LANES) - 1, (1u << LANES) - 1};
+
     if (!p->lanes)
-        return PROBE_UNKNOWN;
+        return (struct probe_bits){0, 0};
     for (int i = 0; i < p->count; i++) {
-        double x = p->lanes[i * p->step + l];
-        if (!(x < ABSENT_ABOVE))
-            return PROBE_UNKNOWN;
-        if (!target_holds(p->target, x))
-            return PROBE_MISS;
+        const struct probe_bits here = within(p->lanes + i * p->step, p->low, p->high);
+        all.known &= ~all.met | here.known;
+        all.met &= here.met;
     }
-    return PROBE_HIT;
-}
-
-/* Comparisons that choose numbers instead of branches: what eight replicates say is not to be predicted. */
-static void say(const struct probe *p, const double *x, unsigned char says[LANES])
-{
-    const double low = p->low, high = p->high;
-    double code[LANES];
-
-    FOR_LANES {
-        const double met = x[l] >= low ? (x[l] <= high ? PROBE_HIT : PROBE_MISS) : PROBE_MISS;
-        code[l] = x[l] < ABSENT_ABOVE ? met : PROBE_UNKNOWN;
-    }
-    for (int l = 0; l < LANES; l++)
-        says[l] = (unsigned char)code[l];
-}
-
-void probe_tile(const struct probe *p, unsigned char says[LANES])
-{
-    if (!p->lanes) {
-        memset(says, PROBE_UNKNOWN, LANES);
-        return;
-    }
-    say(p, p->lanes, says);
-    for (int i = 1; i < p->count; i++) {
-        unsigned char here[LANES];
-        say(p, p->lanes + i * p->step, here);
-        for (int l = 0; l < LANES; l++) /* the first that is absent or misses decides */
-            says[l] = says[l] == PROBE_HIT ? here[l] : says[l];
-    }
+    return all;
 }
 
 double probe_margin(const struct probe *p, int l, int later)

@@ -6,8 +6,6 @@
 #include "run.h"
 #include "tile.h"
 
-enum { PROBE_MISS, PROBE_HIT, PROBE_UNKNOWN };
-
 /* Where a target's number is in a tile. */
 struct probe {
     const struct target *target;
@@ -19,9 +17,11 @@ struct probe {
 
 struct probe probe_make(const struct tile *tile, const struct target *t);
 
-/* PROBE_HIT where replicate l meets the target in its due year; the same of all eight at once. */
-int probe_says(const struct probe *p, int l);
-void probe_tile(const struct probe *p, unsigned char says[LANES]);
+/* Bit l of `met`: replicate l meets the target in its due year; of `known`: it can be evaluated there. */
+struct probe_bits {
+    unsigned met, known;
+};
+struct probe_bits probe_tile(const struct probe *p);
 
 /* How far replicate l is above (0 and more: met) or below what the target asks, `later` years after
  * its due year: target_margin() of the sector that is worst. */
