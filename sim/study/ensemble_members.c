@@ -165,7 +165,7 @@ static int make_designs(struct ensemble *e, const struct ensemble_options *o, st
 
 /* --- the order in which cells are summed up --- */
 
-/* Where each cell lies in a tile's outputs. */
+/* Where each cell lies in a tile's outputs, or behind them. */
 struct lying {
     int at, cell;
 };
@@ -176,7 +176,7 @@ static int by_place(const void *a, const void *b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-/* The run as planned, cell by cell: 0 where there is no number. */
+/* The run as planned, cell by cell. */
 static int plan_values(const struct member *m, double *values)
 {
     struct tile tile;
@@ -185,8 +185,7 @@ static int plan_values(const struct member *m, double *values)
     if (!err)
         tile_run(&tile, NULL, 0);
     for (int c = 0; c < m->cell_count && !err; c++) {
-        const double x = *tile_series(&tile, m->cells[c].series, m->cells[c].year - m->setup->shape.first_year);
-        values[c] = isfinite(x) ? x : 0.0;
+        values[c] = *tile_series(&tile, m->cells[c].series, m->cells[c].year - m->setup->shape.first_year);
     }
     tile_free(&tile);
     return err;
@@ -206,13 +205,15 @@ static int make_order(struct arena *a, struct member *m)
         return VS_MEMORY;
     for (int c = 0; c < m->cell_count; c++) {
         const struct cell *cell = &m->cells[c];
-        list[c] = (struct lying){(cell->year - m->setup->shape.first_year) * OUTPUT_LANES + cell->series->offset, c};
+        const int at = (cell->year - m->setup->shape.first_year) * OUTPUT_LANES + cell->series->offset;
+        /* What has no number in the plan has none in most replicates: side by side it costs least. */
+        list[c] = (struct lying){isfinite(plan[c]) ? at : at + m->setup->shape.years * OUTPUT_LANES, c};
     }
     qsort(list, (size_t)m->cell_count, sizeof *list, by_place);
     for (int p = 0; p < m->cell_count; p++) {
         const int cell = m->order[p] = list[p].cell;
         m->place[cell] = p;
-        m->shift[p] = plan[cell];
+        m->shift[p] = isfinite(plan[cell]) ? plan[cell] : 0.0;
         if (m->cells[cell].series->row->unit == UNIT_LIMIT)
             m->limits[m->limit_count++] = p;
     }

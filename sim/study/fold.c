@@ -166,10 +166,10 @@ static void fold_each(struct fold *f, const double *const *x, const double *cons
     }
 }
 
-/* The loop once more for each way, so that neither asks anything of a cell twice. */
-#define FOLD_ALL(group) \
+/* The loop once more for each way, so that nothing is asked of a cell that is known before. */
+#define FOLD_ALL(group, taken_off) \
     for (int g = 0; g < c->groups; g++) { \
-        const double *const *x = c->lanes + g * FOLD_CELLS, *const *less = c->less ? c->less + g * FOLD_CELLS : NULL; \
+        const double *const *x = c->lanes + g * FOLD_CELLS, *const *less = taken_off; \
         if (!group(&f[g], x, less, c->shift + g * FOLD_CELLS)) \
             fold_each(&f[g], x, less, c->shift + g * FOLD_CELLS, LANES, failed); \
     }
@@ -177,10 +177,19 @@ static void fold_each(struct fold *f, const double *const *x, const double *cons
 __attribute__((target("avx2"))) static void fold_all_avx2(struct fold *f, const struct fold_cells *c,
                                                           unsigned char *failed)
 {
-    FOLD_ALL(fold_group_avx2)
+    if (c->less)
+        FOLD_ALL(fold_group_avx2, c->less + g * FOLD_CELLS)
+    else
+        FOLD_ALL(fold_group_avx2, NULL)
 }
 
-static void fold_all(struct fold *f, const struct fold_cells *c, unsigned char *failed) { FOLD_ALL(fold_group) }
+static void fold_all(struct fold *f, const struct fold_cells *c, unsigned char *failed)
+{
+    if (c->less)
+        FOLD_ALL(fold_group, c->less + g * FOLD_CELLS)
+    else
+        FOLD_ALL(fold_group, NULL)
+}
 
 void fold_whole(struct fold *f, const struct fold_cells *c, unsigned char *failed, bool avx2)
 {
