@@ -329,8 +329,11 @@ void reach_page(const struct page *p, const struct reach_view *v)
     print_verdict(p, v, REACH_REACHABLE);
     print_verdict(p, v, REACH_OVER_BUDGET);
     print_verdict(p, v, REACH_OUT);
-    page_blank(p);
-    page_line(p, BOLD, "%s: %d", reach_verdict_name(REACH_ON_COURSE, p->chinese), count_verdict(r, REACH_ON_COURSE));
+    if (count_verdict(r, REACH_ON_COURSE) > 0) {
+        page_blank(p);
+        page_line(p, BOLD, "%s: %d", reach_verdict_name(REACH_ON_COURSE, p->chinese),
+                  count_verdict(r, REACH_ON_COURSE));
+    }
     if (count_verdict(r, REACH_UNEVALUATED) > 0)
         page_line(p, DIM, "%s: %d", reach_verdict_name(REACH_UNEVALUATED, p->chinese),
                   count_verdict(r, REACH_UNEVALUATED));

@@ -53,7 +53,8 @@ static void read_ways(const struct reach *r, struct reach_answer *a)
         a->touched = fabs(archive->margin[i * targets + a->target] - archive->margin[a->target]) > 1e-12;
 }
 
-/* The first year after it is due in which some setting reaches the target. */
+/* The first year after it is due in which some setting reaches the target; without levers that move it, in
+ * which the plan does. */
 static int first_year(struct reach_trial *t, const struct reach_answer *a, const double *nearest)
 {
     const struct setup *u = t->r->plan->setup;
@@ -63,7 +64,7 @@ static int first_year(struct reach_trial *t, const struct reach_answer *a, const
     for (int year = due + 1; year <= last; year++) {
         const struct reach_aim aim = {.targets = &a->target, .count = 1, .later = year - due};
         memcpy(x, nearest, sizeof *x * (size_t)t->r->lever_count);
-        if (reach_climb(t, &aim, true, x) >= 0.0)
+        if ((a->touched ? reach_climb(t, &aim, true, x) : reach_try_one(t, x, &aim)) >= 0.0)
             return year;
     }
     return 0;
@@ -128,12 +129,12 @@ static void out_of_reach(struct reach_trial *t, struct reach_answer *a, double *
 {
     a->verdict = REACH_OUT;
     read_ways(t->r, a);
+    if (!a->touched)
+        plan_setting(t->r, x);
+    a->year = first_year(t, a, x);
     if (a->touched) {
-        a->year = first_year(t, a, x);
         relax_bound(t, a, x);
         a->touched = nearest(t, a, x);
-    } else {
-        plan_setting(t->r, x);
     }
 }
 

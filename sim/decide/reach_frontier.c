@@ -87,8 +87,9 @@ static int next_target(const struct frontier *f, const double *x)
     return best;
 }
 
-/* Which targets a setting meets; with a probability, which of them all at once, those met before first. */
-static int meets(const struct frontier *f, const double *x, bool *now)
+/* Which targets a setting meets; with a probability, which of them all at once, those met before and the
+ * one it was made for first. */
+static int meets(const struct frontier *f, const double *x, int made_for, bool *now)
 {
     struct reach_trial *t = &f->r->state->trials[0];
     int count = 0, *together = f->aim;
@@ -96,7 +97,7 @@ static int meets(const struct frontier *f, const double *x, bool *now)
     memset(now, 0, (size_t)f->count);
     for (int pass = 0; pass < 2; pass++) {
         for (int k = 0; k < f->count; k++) {
-            if (f->met[k] != (pass == 0))
+            if ((f->met[k] || k == made_for) != (pass == 0))
                 continue;
             together[count] = f->targets[k];
             const bool apart = f->r->options.probability <= 0.0;
@@ -109,7 +110,7 @@ static int meets(const struct frontier *f, const double *x, bool *now)
     return count;
 }
 
-static int add_step(struct frontier *f, const double *x)
+static int add_step(struct frontier *f, const double *x, int made_for)
 {
     struct reach *r = f->r;
     struct reach_step *step = &r->steps[r->step_count];
@@ -119,7 +120,7 @@ static int add_step(struct frontier *f, const double *x)
     step->lost = arena_alloc(&r->arena, sizeof *step->lost * (size_t)(f->count + 1));
     if (!now || !step->gained || !step->lost || reach_take(r, &step->setting, x) != 0)
         return VS_MEMORY;
-    step->met = meets(f, x, now);
+    step->met = meets(f, x, made_for, now);
     for (int k = 0; k < f->count; k++) {
         if (now[k] && !f->met[k])
             step->gained[step->gained_count++] = f->targets[k];
@@ -177,7 +178,7 @@ static int climb(struct frontier *f)
 
     for (int i = 0; i < r->lever_count; i++)
         x[i] = r->levers[i].base;
-    int err = add_step(f, x);
+    int err = add_step(f, x, -1);
     while (!err && !stopped(r) && r->step_count <= f->count) {
         const int next = next_target(f, x);
         if (next >= 0) {
@@ -191,7 +192,7 @@ static int climb(struct frontier *f)
         }
         memcpy(x, found, sizeof *x * (size_t)r->lever_count);
         reach_keep(r, t, x);
-        err = add_step(f, x);
+        err = add_step(f, x, next);
     }
     return err;
 }

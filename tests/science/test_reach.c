@@ -171,6 +171,18 @@ static void nothing_helps(void **state)
     done(&q);
 }
 
+/* A target no lever moves is met when the plan itself gets there: five workstations in 2023. */
+static void only_the_plan_gets_there(void **state)
+{
+    struct asked q;
+    (void)state;
+    ask(&q, SCHOOL "campus: { workstations_added = { path = ((2023, 5)); }; };\n" LEVERS(HIRES(0, 10, 10))
+                TARGETS(TARGET(other, "campus.workstations", ">=", 5, 2022)));
+    assert_false(answer_of(&q, "other")->touched);
+    assert_int_equal(answer_of(&q, "other")->year, 2023);
+    done(&q);
+}
+
 /* 126 within half a person is neither 12 nor 13 a year but exactly 13; 125 is none: no whole number of hires. */
 static void exact_targets(void **state)
 {
@@ -500,6 +512,7 @@ int main(void)
         cmocka_unit_test(on_course_costs_nothing),
         cmocka_unit_test(out_of_reach_by_hand),
         cmocka_unit_test(nothing_helps),
+        cmocka_unit_test(only_the_plan_gets_there),
         cmocka_unit_test(exact_targets),
         cmocka_unit_test(a_conflict),
         cmocka_unit_test(a_conflict_of_three),
