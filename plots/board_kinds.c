@@ -10,9 +10,17 @@
 
 static bool known(double x) { return fabs(x) < ABSENT_ABOVE; }
 
+/* What a target's numbers are: a share where the plan counts 0.8 of the cities. */
+static enum unit measure(const struct board *b, const struct result *r)
+{
+    const bool share = r->series && !strcmp(series_unit(b->run->setup, r->series, true), "比例");
+
+    return share ? UNIT_SHARE : r->row->unit;
+}
+
 static const char *own_unit(const struct board *b, const struct result *r)
 {
-    return r->series ? series_unit(b->run->setup, r->series, b->chinese) : NULL;
+    return r->series && measure(b, r) == r->row->unit ? series_unit(b->run->setup, r->series, b->chinese) : NULL;
 }
 
 static void value_text(const struct board *b, const struct result *r, double value, char *text, size_t size)
@@ -20,7 +28,7 @@ static void value_text(const struct board *b, const struct result *r, double val
     const bool close_miss =
         r->verdict != VERDICT_MET && fabs(r->reached - r->target->value) < 1 && value != r->target->value;
 
-    quantity_alone(text, size, r->row->unit, own_unit(b, r), value, b->chinese, close_miss);
+    quantity_alone(text, size, measure(b, r), own_unit(b, r), value, b->chinese, close_miss);
 }
 
 static bool slack_matters(const struct target *t) { return t->tolerance > 0.005 * fabs(t->value); }
@@ -53,8 +61,8 @@ static void gap_text(const struct board *b, const struct result *r, char *text, 
     if (r->verdict == VERDICT_LATE) {
         snprintf(text, size, b->chinese ? "%d年达标" : "met in %d", r->first_year);
     } else if (r->verdict == VERDICT_MISSED && known(r->gap) && r->gap != 0.0) {
-        const bool share = r->row->unit == UNIT_SHARE;
-        quantity_scale(&s, r->row->unit, NULL, 0, b->chinese);
+        const bool share = measure(b, r) == UNIT_SHARE;
+        quantity_scale(&s, measure(b, r), NULL, 0, b->chinese);
         quantity_text(number, sizeof number, &s, r->gap);
         const char *plus = r->gap > 0 ? "+" : "";
         if (share) {
@@ -204,7 +212,8 @@ static void draw_initiative_cell(const struct board *b, struct canvas *c, const 
     snprintf(text, sizeof text, "%d", r->target->due);
     if (cell == CELL_COUNT) {
         struct quantity_scale s = plain;
-        if (r->row->unit == UNIT_SHARE)
+        const bool share = measure(b, r) == UNIT_SHARE;
+        if (share)
             quantity_scale(&s, UNIT_SHARE, NULL, 1, b->chinese);
         const double done = known(r->reached) ? r->reached : 0;
         if (s.counted && r->verdict != VERDICT_MET && fabs(done - r->target->value) < 1)
@@ -212,7 +221,6 @@ static void draw_initiative_cell(const struct board *b, struct canvas *c, const 
         else
             quantity_text(reached, sizeof reached, &s, done);
         quantity_text(wanted, sizeof wanted, &s, r->target->value);
-        const bool share = r->row->unit == UNIT_SHARE;
         snprintf(text, sizeof text, "%s / %s%s%s", reached, wanted, b->chinese || share ? "" : " ",
                  share ? "%" : own_unit(b, r));
     }

@@ -263,6 +263,28 @@ static void no_target_is_lost_between_pages(void **state)
     close_sim(&m);
 }
 
+/* 0.8 of the cities is 80%: the plan's unit "share" is no unit to count in. */
+static void shares_of_a_whole_are_percentages(void **state)
+{
+    struct sim m;
+    int percent = 0;
+    (void)state;
+    open_file(&m, "scenarios/shandong/plan-2020.cfg", NULL, 0);
+    for (int page = 0; page < CHART_PAGES; page++) {
+        struct arena a = {0};
+        struct canvas c;
+        canvas_init(&c, &a, &page_sizes[SIZE_SLIDE]);
+        chart_draw(&chart_table[chart_table_count - 1], page, &m.r, true, &c);
+        for (const struct canvas_shape *s = c.first; s; s = s->next) {
+            assert_true(s->kind != SHAPE_TEXT || !strstr(s->text, "1比例"));
+            percent += s->kind == SHAPE_TEXT && !strcmp(s->text, "≥100%");
+        }
+        arena_free(&a);
+    }
+    assert_int_equal(percent, 4);
+    close_sim(&m);
+}
+
 static void what_stands_side_by_side_has_its_own_colour(void **state)
 {
     int (*const palettes[])(int) = {style_sector, style_scenario, style_item};
@@ -397,6 +419,7 @@ int main(void)
         cmocka_unit_test(svg_text_is_text_and_nothing_else),
         cmocka_unit_test(pictures_can_be_taken_instead_of_written),
         cmocka_unit_test(no_target_is_lost_between_pages),
+        cmocka_unit_test(shares_of_a_whole_are_percentages),
         cmocka_unit_test(what_stands_side_by_side_has_its_own_colour),
         cmocka_unit_test(every_trace_of_the_table_is_an_indicator),
         cmocka_unit_test(no_text_lies_on_another),
