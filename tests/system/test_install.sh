@@ -48,16 +48,16 @@ needs() { field Depends | grep -q "$1"; }
 for package in 'libc6 (>= ' libgsl libconfig libsqlite3 libjansson gnuplot-nox fonts-noto-cjk; do
     claim "deb-needs-${package% (*}" needs "$package"
 done
-dpkg-deb -x first.deb root && dpkg-deb -e first.deb root/DEBIAN
-claim deb-sums sh -c 'cd root && md5sum --quiet -c DEBIAN/md5sums'
-claim deb-all-summed test "$(find root/usr -type f | wc -l)" -eq "$(wc -l <root/DEBIAN/md5sums)"
+dpkg-deb -x first.deb unpacked && dpkg-deb -e first.deb unpacked/DEBIAN
+claim deb-sums sh -c 'cd unpacked && md5sum --quiet -c DEBIAN/md5sums'
+claim deb-all-summed test "$(find unpacked/usr -type f | wc -l)" -eq "$(wc -l <unpacked/DEBIAN/md5sums)"
 all_of_root() { dpkg-deb -c first.deb | awk '$2 != "root/root" || $1 ~ /w..$/ || $1 ~ /^-....w/ {bad = 1; print "#", $0} END {exit bad}'; }
 claim deb-belongs-to-root all_of_root
-claim deb-manual sh -c 'gzip -dc root/usr/share/man/man1/vetsim.1.gz | grep -q "^.TH VETSIM 1"'
-VETSIM=$PWD/root/usr/bin/vetsim
+claim deb-manual sh -c 'gzip -dc unpacked/usr/share/man/man1/vetsim.1.gz | grep -q "^.TH VETSIM 1"'
+VETSIM=$PWD/unpacked/usr/bin/vetsim
 for locale in C zh_CN.UTF-8; do
     LC_ALL=$locale
-    claim "deb-runs-$locale" exits 0 run root/usr/share/vetsim/scenarios/chiping/as-written.cfg
+    claim "deb-runs-$locale" exits 0 run unpacked/usr/share/vetsim/scenarios/chiping/as-written.cfg
 done
 claim deb-chinese-by-locale says out '目标'
 finish
