@@ -1,6 +1,7 @@
 /* vetsim sensitivity: what drives a target or an indicator. */
 #include <string.h>
 
+#include "ensemble_plan.h"
 #include "sensitivity_plan.h"
 #include "study_charts.h"
 #include "text.h"
@@ -8,13 +9,6 @@
 #ifndef VETSIM_VERSION
 #define VETSIM_VERSION "unknown"
 #endif
-
-/* "results/night.db" is a file of tables, any other name a folder. */
-static bool names_database(const char *path)
-{
-    const size_t length = path ? strlen(path) : 0;
-    return length > 3 && strcmp(path + length - 3, ".db") == 0;
-}
 
 static int keep(struct session *s, struct sensitivity_plan *plan, bool json)
 {

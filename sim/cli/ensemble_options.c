@@ -75,3 +75,9 @@ const char *join_command(struct arena *a, const struct session *s, const char *v
         text = arena_format(a, "%s --set %s", text, s->options.sets[i]);
     return text ? text : "";
 }
+
+bool names_database(const char *path)
+{
+    const size_t length = path ? strlen(path) : 0;
+    return length > 3 && strcmp(path + length - 3, ".db") == 0;
+}

@@ -19,6 +19,8 @@ bool whole_number(const char *text, uint64_t least, uint64_t most, uint64_t *num
 int read_runs(struct session *s, struct ensemble_options *o); /* -n, --sampler */
 int read_seed(struct session *s, uint64_t *seed);             /* --seed */
 int read_threads(struct session *s, int *threads);            /* -j */
+/* Of -o: "results/night.db" is a file of tables, any other name a folder. */
+bool names_database(const char *path);
 const char *join_command(struct arena *a, const struct session *s, const char *verb, const char *rest);
 
 /* --- ensemble_plan.c --- */

@@ -4,8 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ensemble_plan.h"
 #include "file.h"
 #include "reach_view.h"
+#include "study_db.h"
 #include "study_table_csv.h"
 #include "text.h"
 
@@ -109,8 +111,27 @@ static int write_tables(struct writing *w)
     return code;
 }
 
+static int write_database(struct session *s, const struct reach_view *v, const char *path)
+{
+    struct study_db *db = NULL;
+    struct diags d = {0};
+    int code = study_open(&db, path, &v->study, &d);
+    if (code == 0 && !study_complete(db))
+        code = study_save(db, &v->study, &d);
+    if (code)
+        report(s, &d, code);
+    else
+        page_line(s->options.given & OPTION_JSON ? &s->errors : &s->page, PLAIN, _("Results are in %s"), path);
+    study_close(db);
+    diags_free(&d);
+    return code;
+}
+
 int reach_write(struct session *s, struct reach_view *v, const char *directory)
 {
+    if (names_database(directory))
+        return write_database(s, v, directory);
+
     struct writing w = {.s = s, .v = v, .directory = directory};
     const struct page *p = s->options.given & OPTION_JSON ? &s->errors : &s->page;
     bool made = false;

@@ -16,13 +16,21 @@ struct reach_view {
 /* reach_request.c: loads the scenario and reads the options. */
 int reach_prepare(struct session *s, struct reach_view *v);
 
+enum { REACH_WORDS = 4000 }; /* room for a sentence */
+
 /* reach_page.c */
 void reach_page(const struct page *p, const struct reach_view *v);
+int reach_count(const struct reach *r, enum reach_verdict verdict);
+
+/* reach_together.c */
+void reach_joint_page(const struct page *p, const struct reach_view *v);
+void reach_frontier_page(const struct page *p, const struct reach_view *v);
 
 /* reach_tables.c */
 int reach_tables(struct session *s, struct reach_view *v);
 
-/* reach_files.c: the tables as CSV and every answer as a scenario file. */
+/* reach_files.c: the tables as CSV and every answer as a scenario file; or the tables alone as a result
+ * file where the name ends in .db. */
 int reach_write(struct session *s, struct reach_view *v, const char *directory);
 
 #endif

@@ -89,6 +89,12 @@ claim changes-are-carried exits 0 reach "$plan" --target $target --set faculty.q
 claim changes-are-written says changed/$target.cfg 'quit_rate'
 claim extends-the-plan says changed/$target.cfg 'extends = "'
 
+# --- as a result file ---
+claim database exits 0 reach "$shandong" -o reach.db
+claim database-tables exits 0 export reach.db reach_step
+claim database-steps test "$(wc -l <out)" -ge 3
+claim database-of-another-plan exits 1 reach "$plan" -o reach.db
+
 # --- probability: what it says is what an ensemble of the answer says ---
 claim probable exits 0 reach "$plan" --target $target --probability 0.8 -n 64 -o probable
 share=$(cell probable/reach.csv $target probability)
