@@ -20,7 +20,7 @@ struct wave {
 /* A block with its values takes five megabytes; summing up, which all threads share, then takes longest. */
 static int wave_blocks(const struct ensemble_options *o, int threads)
 {
-    enum { MOST_VALUES = 3, MANY = 4 };
+    enum { MOST_VALUES = 3, MANY = 16 };
 
     if (o->runs_sink)
         return 1;
@@ -178,7 +178,7 @@ static int run_wave(struct ensemble *e, struct worker *workers, int threads, con
         worker_deliver(&workers[t], e);
     for (int m = 0; m < e->member_count; m++) {
         const int cells = e->members[m].cell_count;
-#pragma omp parallel for num_threads(threads) schedule(static) reduction(min : err)
+#pragma omp parallel for num_threads(threads) schedule(dynamic) reduction(min : err)
         for (int c = 0; c < cells; c += CHUNK) {
             const int failed = sum_cells(e, m, c, smaller(c + CHUNK, cells), w, first, count);
             err = smaller(failed, err);
