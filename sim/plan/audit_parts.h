@@ -88,9 +88,10 @@ bool is_known(double value);
 double value_at(const struct auditor *a, const char *formula, int index); /* of the year's index */
 const char *spelled_at(struct auditor *a, const char *formula, int index);
 
-/* audit_targets.c: the row of the tables an indicator's target speaks of, NULL when there is none. */
+/* audit_match.c: the row of the tables an indicator or a target is about, NULL when there is none. */
+const struct issued_row *row_about_indicator(const struct auditor *a, const char *indicator);
 const struct issued_row *row_of_target(const struct auditor *a, const struct target *t);
-/* Whether a target says something of its own: not one that repeats a cell of the tables. */
+/* audit_targets.c: whether a target says something of its own: not one that repeats a cell of the tables. */
 bool is_text_target(const struct auditor *a, const struct target *t);
 
 #endif

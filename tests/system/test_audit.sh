@@ -32,6 +32,12 @@ for plan in jining/plan-2020 jining/integration-2026 jining/integration-apart ro
 done
 claim findings-jining-cohort test "$(findings jining/cohort-low)" -eq 1
 
+# Tables filled in a spreadsheet are checked as soon as they are imported: the findings that tables alone can give.
+imported() { rm -f imported.cfg tables.csv; vetsim tables "$1" --format csv --lang zh -o tables.csv && vetsim import tables.csv -o imported.cfg --place 某县 && vetsim audit imported.cfg --json && grep -c '"check":' out; }
+claim findings-imported-consistent test "$(imported "$consistent")" -eq 0
+claim findings-imported-chiping test "$(imported "$chiping")" -eq 21
+rm -f imported.cfg
+
 # --- strict ---
 claim strict-findings exits 4 audit "$chiping" --strict
 claim strict-none exits 0 audit "$consistent" --strict
