@@ -113,6 +113,9 @@ int cmd_import(struct session *s)
         return usage_error(s, _("import takes one file; \"%s\" is one too many"), s->arguments[1]);
     if (!s->options.output)
         return usage_error(s, "%s", _("import needs -o SCENARIO.cfg"));
+    if (s->options.place && !s->options.place[strspn(s->options.place, " ")])
+        return usage_error(s, "%s",
+                           _("--place needs the name of a county or city, for example --place \"Some County\""));
     int code = check_output(s);
     if (code)
         return code;

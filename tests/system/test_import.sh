@@ -68,6 +68,7 @@ claim import-missing refused 3 'missing.csv' missing.csv -o no.cfg
 claim import-no-file refused 2 'needs a CSV file' -o no.cfg --lang en
 claim import-two-files refused 2 'one too many' there.csv there.csv -o no.cfg --lang en
 claim import-no-output refused 2 'needs -o' there.csv --lang en
+claim import-empty-place refused 2 'needs the name of a county' there.csv -o no.cfg --place ' ' --lang en
 claim import-scenario refused 3 'no table has begun' "$written" -o no.cfg --lang en
 claim import-empty-name refused 2 'needs' there.csv -o '' --lang en
 cp back.cfg kept.cfg
