@@ -10,8 +10,8 @@ enum { LABEL = 400 };
 /* Without blanks, with plain signs and small letters: what labels are compared by. */
 static char *plain_label(const char *text, char to[LABEL])
 {
-    static const char *const signs[][2] = {{"（", "("}, {"）", ")"}, {"：", ":"}, {"，", ","},      {"“", "\""},
-                                           {"”", "\""}, {"、", ","}, {"　", ""},  {"\xc2\xa0", ""}, {"．", "."},
+    static const char *const signs[][2] = {{"（", "("}, {"）", ")"}, {"：", ":"}, {"，", ","},      {"“", ""},
+                                           {"”", ""},   {"、", ","}, {"　", ""},  {"\xc2\xa0", ""}, {"．", "."},
                                            {"／", "/"}, {"－", "-"}, {"—", "-"}};
     size_t n = 0;
 

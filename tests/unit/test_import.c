@@ -101,6 +101,7 @@ static void labels_are_understood_as_people_write_them(void **state)
                        "3. Teachers\n"
                        "Indicator,2019,2020\n"
                        "teachers hired,0,5\n"
+                       "\"中职学校\"\"双师型\"\"教师比例\",50%,60%\n"
                        "备注：全区\n"
                        "专业布局\n"
                        "产业,2019年,,,2020年,,\n"
@@ -118,6 +119,7 @@ static void labels_are_understood_as_people_write_them(void **state)
     assert_string_equal(row->names[1], "C5");
     assert_near(import_row(&x.m, "scale", "vocational_ratio", "values")->cells[1].value, 0.3);
     assert_equal(import_row(&x.m, "faculty", "hires", "values")->cells[1].value, 5);
+    assert_near(import_row(&x.m, "faculty", "dual_share", "values")->cells[1].value, 0.6); /* with plain quotes */
     assert_string_equal(x.m.notes[2], "全区");
     row = import_row(&x.m, "programme", "other_1", "students");
     assert_non_null(row);
