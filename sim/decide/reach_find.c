@@ -70,13 +70,16 @@ static void offer_single_levers(struct reach_trial *t, const struct reach_aim *a
     }
 }
 
-static void offer_archived(const struct reach *r, const struct reach_aim *aim, struct starts *s)
+/* The cheapest archived settings that meet the aim. */
+static void offer_archived(struct reach_trial *t, const struct reach_aim *aim, struct starts *s)
 {
-    const struct reach_archive *a = &r->state->archive;
+    const struct reach *r = t->r;
+    int at, checks = 0;
 
-    for (int i = 0; i < a->count && aim->later == 0; i++) {
-        if (reach_archived(r, i, aim) >= 0.0)
-            offer(r, s, a->x + i * r->lever_count);
+    for (double above = -1.0; s->count < s->most && (at = reach_cheapest_archived(r, aim, above)) >= 0;) {
+        above = r->state->archive.cost[at];
+        if (reach_archived_meets(t, at, aim, &checks))
+            offer(r, s, r->state->archive.x + at * r->lever_count);
     }
 }
 
@@ -132,7 +135,7 @@ bool reach_find(struct reach_trial *t, const struct reach_aim *aim, double *x)
     struct starts s = {.most = r->options.probability > 0.0 ? STARTS / 2 : STARTS};
     double trial[REACH_MOST_LEVERS];
 
-    offer_archived(r, aim, &s);
+    offer_archived(t, aim, &s);
     offer_single_levers(t, aim, &s);
     if (s.count == 0) {
         if (!reach_possible(t, aim, x))

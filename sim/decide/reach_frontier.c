@@ -28,15 +28,11 @@ static struct reach_aim aim_with(const struct frontier *f, int more)
     return (struct reach_aim){.targets = f->aim, .count = n};
 }
 
-/* The least cost of a setting tried so far that meets an aim. */
+/* The least cost of a setting tried so far that seems to meet an aim. */
 static double known_cost(const struct reach *r, const struct reach_aim *aim)
 {
-    double least = ABSENT;
-    for (int i = 0; i < r->state->archive.count; i++) {
-        if (r->state->archive.cost[i] < least && reach_archived(r, i, aim) >= 0.0)
-            least = r->state->archive.cost[i];
-    }
-    return least;
+    const int at = reach_cheapest_archived(r, aim, -1.0);
+    return at < 0 ? ABSENT : r->state->archive.cost[at];
 }
 
 static const double *own_setting(const struct reach *r, int target)

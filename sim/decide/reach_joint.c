@@ -23,8 +23,9 @@ static int collect(const struct reach *r, int *targets)
 
 static bool met_before(const struct reach *r, const struct reach_aim *aim)
 {
+    int checks = 0;
     for (int i = 0; i < r->state->archive.count; i++) {
-        if (reach_archived(r, i, aim) >= 0.0)
+        if (reach_archived_meets(&r->state->trials[0], i, aim, &checks))
             return true;
     }
     return false;

@@ -22,7 +22,7 @@ struct reach_archive {
     int count, most;
 };
 
-enum { REACH_MOST_LEVERS = 64 };
+enum { REACH_MOST_LEVERS = 64, REACH_CHECKS = 16 };
 
 struct reach_search_state {
     struct design design; /* with a probability */
@@ -69,7 +69,12 @@ double reach_share(struct reach_trial *t, const double *x, const struct reach_ai
 int reach_scan(struct reach *r);
 /* Keeps a setting found later, for the searches after it. */
 void reach_keep(struct reach *r, struct reach_trial *t, const double *x);
-double reach_archived(const struct reach *r, int i, const struct reach_aim *aim); /* margin of a kept setting */
+/* The smallest of a kept setting's margins. With a probability each target has its own, which says little of
+ * them all at once: reach_archived_meets() tries the setting then, REACH_CHECKS times at most for an aim. */
+double reach_archived(const struct reach *r, int i, const struct reach_aim *aim);
+bool reach_archived_meets(struct reach_trial *t, int i, const struct reach_aim *aim, int *checks);
+/* The cheapest kept setting that costs more than `above` and seems to meet an aim; -1 when there is none. */
+int reach_cheapest_archived(const struct reach *r, const struct reach_aim *aim, double above);
 
 /* reach_search.c. x holds the start and gets what was found. */
 /* Climbs to the largest margin, or with `stop` to any that is met; returns it. */

@@ -190,3 +190,24 @@ double reach_archived(const struct reach *r, int i, const struct reach_aim *aim)
         least = min2(least, r->state->archive.margin[i * r->plan->setup->scenario->target_count + aim->targets[k]]);
     return least;
 }
+
+bool reach_archived_meets(struct reach_trial *t, int i, const struct reach_aim *aim, int *checks)
+{
+    if (reach_archived(t->r, i, aim) < 0.0)
+        return false;
+    if (aim->count == 1 || t->r->options.probability <= 0.0)
+        return true;
+    return ++*checks <= REACH_CHECKS && reach_try_one(t, t->r->state->archive.x + i * t->r->lever_count, aim) >= 0.0;
+}
+
+int reach_cheapest_archived(const struct reach *r, const struct reach_aim *aim, double above)
+{
+    const struct reach_archive *a = &r->state->archive;
+    int best = -1;
+
+    for (int i = 0; i < a->count && aim->later == 0; i++) {
+        if (a->cost[i] > above && (best < 0 || a->cost[i] < a->cost[best]) && reach_archived(r, i, aim) >= 0.0)
+            best = i;
+    }
+    return best;
+}

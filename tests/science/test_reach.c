@@ -290,6 +290,43 @@ static void with_a_probability(void **state)
     close_sim(&q.sim);
 }
 
+/* Two schools, each of which recruits half of what it plans in half of the cases, independently: 15 hires a
+ * year reach 30 more teachers in half of the cases in each, but both in a quarter. For half of the cases one
+ * school must be sure: 30 and 15 a year. */
+static void together_with_a_probability(void **state)
+{
+#define YIELD(s) \
+#s ": { label = \"y\"; parameter = \"faculty.recruit_yield." #s \
+       "\"; form = \"value\"; distribution = \"discrete\"; " \
+       "values = (0.5, 1.0); weights = (0.5, 0.5); assumption = \"test\"; };"
+#define TWO(s) \
+#s ": { label = \"s\"; level = \"secondary\"; length = 3; enrolment: { sector_share = 0.5; }; faculty: { " \
+       "planned_hires = { path = ((2021, 0), (2022, 0)); }; }; };"
+#define TWO_HIRES(s) \
+#s ": { label = \"h\"; parameter = \"faculty.planned_hires." #s \
+       "\"; form = \"shift\"; bounds = (0, 40); unit_cost = " \
+       "10; integer = true; };"
+    struct asked q;
+    struct reach_options o = usual();
+    (void)state;
+    open_text(&q.sim, YEARS(2020, 2022) ENTRANTS(0) NO_LOSSES "sector: { " TWO(a)
+                          TWO(b) " };\n" LEVERS(TWO_HIRES(a) TWO_HIRES(b)) "uncertain: { " YIELD(a)
+                              YIELD(b) " };\n" TARGETS(TARGET(more_a, "faculty.full_time.a", ">=", 30, 2022)
+                                                           TARGET(more_b, "faculty.full_time.b", ">=", 30, 2022)));
+    o.probability = 0.5;
+    o.runs = 64;
+    ask_with(&q, &o);
+    assert_equal(answer_of(&q, "more_a")->setting.cost, 150.0);
+    assert_equal(answer_of(&q, "more_b")->setting.cost, 150.0);
+    assert_int_equal(q.reach.joint_verdict, REACH_REACHABLE);
+    assert_equal(q.reach.joint.cost, 450.0);
+    assert_int_equal(q.reach.step_count, 3);
+    assert_int_equal(q.reach.steps[1].met, 1);
+    assert_int_equal(q.reach.steps[2].met, 2);
+    assert_equal(q.reach.steps[2].setting.cost, 450.0);
+    done(&q);
+}
+
 /* What the lever sets is drawn anew: it cannot help. */
 static void a_lever_that_is_drawn_over(void **state)
 {
@@ -518,6 +555,7 @@ int main(void)
         cmocka_unit_test(a_conflict_of_three),
         cmocka_unit_test(a_budget),
         cmocka_unit_test(with_a_probability),
+        cmocka_unit_test(together_with_a_probability),
         cmocka_unit_test(a_lever_that_is_drawn_over),
         cmocka_unit_test(a_lever_that_would_flatten),
         cmocka_unit_test(bounds_stay_legal),
