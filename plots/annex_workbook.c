@@ -7,7 +7,7 @@
 #include "annex_sheet.h"
 
 enum { TITLE_ROW, LEGEND_ROW, HEAD_ROW, DECIMALS = 7 };
-enum { LABEL_WIDTH = 30, REMARK_WIDTH = 28, NARROWEST = 8, WIDEST = 18, LINE_HEIGHT = 15, PAPER_A3 = 8, PAPER_A4 = 9 };
+enum { LABEL_WIDTH = 36, REMARK_WIDTH = 36, NARROWEST = 11, WIDEST = 20, LINE_HEIGHT = 15, PAPER_A3 = 8, PAPER_A4 = 9 };
 
 /* Formats of a workbook, by what a cell is and how many decimals it has. */
 struct formats {
