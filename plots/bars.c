@@ -14,6 +14,12 @@ double bars_x(const struct bars *b, double value)
     return span_at(&b->span, fmin(fmax(value, b->span.low), b->span.high), b->plot.left, b->plot.right);
 }
 
+/* How high bars are in a row: on a slide with few rows they grow with it. */
+static double bar_room(const struct bars *b)
+{
+    return fmin(0.64 * b->row_height, BAR_MOST + 0.3 * fmax(0, b->row_height - ROW_MOST));
+}
+
 double bars_y(const struct bars *b, int row) { return b->plot.top + (row + 0.5) * b->row_height; }
 
 static double label_room(const struct bars *b)
@@ -51,7 +57,8 @@ void bars_draw(struct bars *b, double top, struct canvas *c)
     const double room = label_room(b), foot = 8 + 3.2 * BARS_TEXT;
     const double bottom = c->height - frame_bottom(c) - foot;
 
-    b->row_height = fmin(ROW_MOST, (bottom - top) / fmax(1, b->rows));
+    const double most = c->size->most_height > c->size->height ? ROW_MOST : 1.5 * ROW_MOST;
+    b->row_height = fmin(most, (bottom - top) / fmax(1, b->rows));
     b->plot = (struct box){PAGE_MARGIN + room + 22, top, c->width - PAGE_MARGIN - fmax(b->right_room, 30),
                            top + b->rows * b->row_height};
     for (int i = 0; i < b->rows; i += 2)
@@ -77,15 +84,14 @@ void bars_number(const struct bars *b, int row, double at, bool left, const char
 void bars_bar(const struct bars *b, int row, double from, double to, double off, double thick, int colour,
               struct canvas *c)
 {
-    const double y = bars_y(b, row) + off * fmin(0.64 * b->row_height, BAR_MOST),
-                 half = 0.5 * thick * fmin(0.64 * b->row_height, BAR_MOST);
+    const double y = bars_y(b, row) + off * bar_room(b), half = 0.5 * thick * bar_room(b);
 
     canvas_rect(c, bars_x(b, from), y - half, bars_x(b, to), y + half, colour);
 }
 
 void bars_whisker(const struct bars *b, int row, double low, double high, double off, int colour, struct canvas *c)
 {
-    const double y = bars_y(b, row) + off * fmin(0.64 * b->row_height, BAR_MOST), cap = fmin(6, 0.12 * b->row_height);
+    const double y = bars_y(b, row) + off * bar_room(b), cap = fmin(6, 0.12 * b->row_height);
     const double x1 = bars_x(b, low), x2 = bars_x(b, high);
 
     canvas_segment(c, x1, y, x2, y, 2, colour);
