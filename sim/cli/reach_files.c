@@ -7,6 +7,7 @@
 #include "ensemble_plan.h"
 #include "file.h"
 #include "reach_view.h"
+#include "reach_words.h"
 #include "study_db.h"
 #include "study_table_csv.h"
 #include "text.h"
@@ -25,6 +26,21 @@ static const char *extends_path(struct writing *w)
     const char *inside = arena_format(&w->s->arena, "%s/plan.cfg", w->directory);
     const char *way = inside ? path_between(&w->s->arena, inside, plan) : NULL;
     return way ? way : plan;
+}
+
+/* What was found, in the file itself: "由 vetsim reach 求得，成本360万元：每年多招教师：每年+6人". */
+static struct label note_of(struct writing *w, const struct reach_setting *setting)
+{
+    struct arena *a = &w->s->arena;
+    char money[80], words[REACH_WORDS];
+    struct label note;
+    reach_money(setting->cost, true, money, sizeof money);
+    reach_setting_words(&w->v->reach, setting, true, words, sizeof words);
+    note.zh = arena_format(a, "由 vetsim reach 求得，措施成本%s。%s。", money, words);
+    reach_money(setting->cost, false, money, sizeof money);
+    reach_setting_words(&w->v->reach, setting, false, words, sizeof words);
+    note.en = arena_format(a, "Found by vetsim reach; the levers cost %s. %s.", money, words);
+    return note;
 }
 
 static int write_scenario(struct writing *w, const char *name, const struct reach_setting *setting, const char *zh,
@@ -46,7 +62,7 @@ static int write_scenario(struct writing *w, const char *name, const struct reac
     const struct overlay overlay = {.extends = extends_path(w),
                                     .label = {arena_format(&w->s->arena, "%s：%s", label_text(label, true, ""), zh),
                                               arena_format(&w->s->arena, "%s: %s", label_text(label, false, ""), en)},
-                                    .note = {"由 vetsim reach 求得。", "Found by vetsim reach."},
+                                    .note = note_of(w, setting),
                                     .sets = sets,
                                     .set_count = count};
     if (code == 0)
@@ -70,9 +86,12 @@ static int write_answers(struct writing *w)
         const struct target *t = &w->v->plan.scenario.targets[a->target];
         const bool moved =
             a->verdict == REACH_REACHABLE || a->verdict == REACH_OVER_BUDGET || (a->verdict == REACH_OUT && a->touched);
+        const bool out = a->verdict == REACH_OUT;
         if (moved)
-            code = write_scenario(w, t->id, &a->setting, label_text(&t->label, true, ""),
-                                  label_text(&t->label, false, ""));
+            code = write_scenario(
+                w, t->id, &a->setting,
+                arena_format(&w->s->arena, out ? "%s（未达标，最接近）" : "%s", label_text(&t->label, true, "")),
+                arena_format(&w->s->arena, out ? "%s (nearest, not met)" : "%s", label_text(&t->label, false, "")));
     }
     return code;
 }

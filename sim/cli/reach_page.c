@@ -176,7 +176,7 @@ static void print_verdict(const struct page *p, const struct reach_view *v, enum
     }
     if (count > 0) {
         page_blank(p);
-        page_line(p, BOLD, "%s: %d", reach_verdict_name(verdict, p->chinese), count);
+        page_line(p, BOLD, p->chinese ? "%s：%d项" : "%s: %d", reach_verdict_name(verdict, p->chinese), count);
         table_print(p, &table);
     }
     table_free(&table);
@@ -191,10 +191,11 @@ void reach_page(const struct page *p, const struct reach_view *v)
     print_verdict(p, v, REACH_OUT);
     if (reach_count(r, REACH_ON_COURSE) > 0) {
         page_blank(p);
-        page_line(p, BOLD, "%s: %d", reach_verdict_name(REACH_ON_COURSE, p->chinese), reach_count(r, REACH_ON_COURSE));
+        page_line(p, BOLD, p->chinese ? "%s：%d项" : "%s: %d", reach_verdict_name(REACH_ON_COURSE, p->chinese),
+                  reach_count(r, REACH_ON_COURSE));
     }
     if (reach_count(r, REACH_UNEVALUATED) > 0)
-        page_line(p, DIM, "%s: %d", reach_verdict_name(REACH_UNEVALUATED, p->chinese),
+        page_line(p, DIM, p->chinese ? "%s：%d项" : "%s: %d", reach_verdict_name(REACH_UNEVALUATED, p->chinese),
                   reach_count(r, REACH_UNEVALUATED));
     if (r->answer_count > 1) {
         reach_joint_page(p, v);
