@@ -140,6 +140,21 @@ static void delay(const struct tile *tile, const struct change *c, const double 
     }
 }
 
+static void act(enum form form, const double *x, double now[TILE])
+{
+    if (form == FORM_SCALE) {
+        FOR_LANES {
+            now[l] *= x[l];
+        }
+    } else if (form == FORM_SHIFT) {
+        FOR_LANES {
+            now[l] += x[l];
+        }
+    } else {
+        memcpy(now, x, sizeof(double) * TILE);
+    }
+}
+
 static void apply(const struct tile *tile, const struct change *c, const double *x)
 {
     if (c->address.form == FORM_DELAY) {
@@ -149,17 +164,16 @@ static void apply(const struct tile *tile, const struct change *c, const double 
     const double low = c->address.row->low, high = c->address.row->high;
     for (int k = 0; k < c->count; k++) {
         const struct slot *s = &c->slots[k];
-        for (int l = 0; l < TILE; l++) {
-            double now = s->first_user ? s->base : s->lanes[l];
-            if (c->address.form == FORM_SCALE)
-                now *= x[l];
-            else if (c->address.form == FORM_SHIFT)
-                now += x[l];
-            else
-                now = x[l];
+        double now[TILE];
+        for (int l = 0; l < TILE; l++)
+            now[l] = s->first_user ? s->base : s->lanes[l];
+        act(c->address.form, x, now);
+        FOR_LANES {
             /* A drawn value never leaves the parameter's hard bounds; an absent limit stays absent. */
-            s->lanes[l] = now > ABSENT_ABOVE ? now : min2(max2(now, low), high);
+            const double inside = min2(max2(now[l], low), high);
+            now[l] = now[l] > ABSENT_ABOVE ? now[l] : inside;
         }
+        memcpy(s->lanes, now, sizeof now);
     }
 }
 
