@@ -110,7 +110,9 @@ static const struct command commands[] = {
     {"reach", N_("SCENARIO [--target ID...]"), N_("find what would reach the targets, and at what cost"),
      N_("Searches the scenario's levers, target by target and for all together: on course, reachable (the cheapest "
         "setting found), or out of reach (what comes nearest, the earliest year, the bound that would have to give "
-        "way). With -o DIR every answer is also written as a scenario that extends the plan."),
+        "way). With -o DIR every answer is also written as a scenario that extends the plan; -o NAME.db keeps the "
+        "tables. With --probability, -n is the number of replicates of each setting (default 256): name the targets "
+        "with --target to save time. Several: --target ID,ID."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_PROBABILITY | OPTION_BUDGET | OPTION_RUNS |
          OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_PICTURE,
      cmd_reach},
