@@ -1,10 +1,10 @@
 /* Parts of a formula as a reader sees them: what they measure, and their names and numbers on one line. */
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "explain_why.h"
 #include "text.h"
 #include "values.h"
+#include "words.h"
 
 enum { SHORT_LINE = 5 }; /* names that stand on one line */
 
@@ -55,22 +55,6 @@ bool part_in_line(const struct made *m) { return !part_leaf(m) && leaves(m) <= S
 
 /* --- names and numbers on one line --- */
 
-struct words {
-    char text[1024];
-    size_t used;
-};
-
-__attribute__((format(printf, 2, 3))) static void add(struct words *s, const char *format, ...)
-{
-    if (s->used >= sizeof s->text)
-        return;
-    va_list list;
-    va_start(list, format);
-    int length = vsnprintf(s->text + s->used, sizeof s->text - s->used, format, list);
-    va_end(list);
-    s->used += length > 0 ? (size_t)length : 0;
-}
-
 /* The item is named where it is not the one the block is about. */
 static void leaf_name(const struct why *w, const struct made *m, struct words *s)
 {
@@ -78,7 +62,7 @@ static void leaf_name(const struct why *w, const struct made *m, struct words *s
     const int year = m->base_year ? w->run->setup->shape.first_year : w->year - m->back;
     char label[256], number[VALUE_TEXT];
     if (m->kind == MADE_NUMBER) {
-        add(s, "%s", bound_text(UNIT_NONE, m->number, number));
+        words_add(s, "%s", bound_text(UNIT_NONE, m->number, number));
         return;
     }
     const struct row *row = m->kind == MADE_SERIES ? m->series->row : m->row;
@@ -92,12 +76,12 @@ static void leaf_name(const struct why *w, const struct made *m, struct words *s
             snprintf(label, sizeof label, chinese ? "%s（%s）" : "%s (%s)", chinese ? row->label_zh : row->label_en,
                      label_text(&of->label, chinese, of->id));
         }
-        add(s, "%s", label);
+        words_add(s, "%s", label);
     } else {
-        add(s, "%s", chinese ? row->label_zh : row->label_en);
+        words_add(s, "%s", chinese ? row->label_zh : row->label_en);
     }
     if (year != w->year)
-        add(s, chinese ? "（%d年）" : " (%d)", year);
+        words_add(s, chinese ? "（%d年）" : " (%d)", year);
 }
 
 /* A parameter as the scenario writes it, so that 0.05% is not 0; but people are whole. */
@@ -111,7 +95,7 @@ static void leaf_number(const struct why *w, const struct made *m, struct words 
 {
     char number[VALUE_TEXT];
     const enum unit unit = part_unit(m, UNIT_NONE);
-    add(s, "%s", part_number(m, unit, part_value(w, m), number));
+    words_add(s, "%s", part_number(m, unit, part_value(w, m), number));
 }
 
 const char *part_sign(const struct made *whole, const struct made *part)
@@ -171,11 +155,11 @@ static void line(const struct why *w, const struct made *m, bool numbers, struct
         const struct made *inside = part_taken(w, part);
         const bool brackets = inside->kind == MADE_SUM && (m->kind == MADE_PRODUCT || part->inverse);
         if (!first || part->inverse)
-            add(s, first ? "%s" : " %s ", sign);
+            words_add(s, first ? "%s" : " %s ", sign);
         first = false;
-        add(s, "%s", brackets ? "(" : "");
+        words_add(s, "%s", brackets ? "(" : "");
         line(w, inside, numbers, s);
-        add(s, "%s", brackets ? ")" : "");
+        words_add(s, "%s", brackets ? ")" : "");
     }
 }
 

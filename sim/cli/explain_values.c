@@ -1,61 +1,47 @@
 /* A parameter's value in words, and where it comes from. */
 #include "explain.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #include "rows.h"
 #include "text.h"
 #include "values.h"
+#include "words.h"
 
-struct sentence {
-    char text[2048];
-    size_t used;
-};
-
-__attribute__((format(printf, 2, 3))) static void add(struct sentence *s, const char *format, ...)
-{
-    if (s->used >= sizeof s->text)
-        return;
-    va_list list;
-    va_start(list, format);
-    int length = vsnprintf(s->text + s->used, sizeof s->text - s->used, format, list);
-    va_end(list);
-    s->used += length > 0 ? (size_t)length : 0;
-}
-
-static void add_points(struct sentence *s, const struct value *v)
+static void add_points(struct words *s, const struct value *v)
 {
     char text[VALUE_TEXT];
     for (int i = 0; i < v->count; i++)
-        add(s, "%s%d: %s", i ? _("; ") : "", v->points[i].year, bound_text(v->row->unit, v->points[i].value, text));
+        words_add(s, "%s%d: %s", i ? _("; ") : "", v->points[i].year,
+                  bound_text(v->row->unit, v->points[i].value, text));
     if (v->row->kind == KIND_SCHEDULE && v->has_after)
-        add(s, _("; %s in every later year"), bound_text(v->row->unit, v->after, text));
+        words_add(s, _("; %s in every later year"), bound_text(v->row->unit, v->after, text));
 }
 
-static void add_changes(struct sentence *s, const struct value *v)
+static void add_changes(struct words *s, const struct value *v)
 {
     char text[VALUE_TEXT];
     if (v->delay != 0)
-        add(s, ngettext("; %d year later", "; %d years later", (unsigned long)(v->delay < 0 ? -v->delay : v->delay)),
-            v->delay);
+        words_add(s,
+                  ngettext("; %d year later", "; %d years later", (unsigned long)(v->delay < 0 ? -v->delay : v->delay)),
+                  v->delay);
     if (v->scale != 1.0)
-        add(s, _("; times %g"), v->scale);
+        words_add(s, _("; times %g"), v->scale);
     if (v->shift != 0.0)
-        add(s, _("; plus %g"), v->shift);
+        words_add(s, _("; plus %g"), v->shift);
     for (int i = 0; i < v->singles; i++)
-        add(s, _("; %s in %d"), bound_text(v->row->unit, v->single[i].value, text), v->single[i].year);
+        words_add(s, _("; %s in %d"), bound_text(v->row->unit, v->single[i].value, text), v->single[i].year);
 }
 
-static void value_words(struct sentence *s, const struct value *v)
+static void value_words(struct words *s, const struct value *v)
 {
     char text[VALUE_TEXT];
     if (v->none)
-        add(s, "%s", _("none: the limit does not apply"));
+        words_add(s, "%s", _("none: the limit does not apply"));
     else if (v->row->kind == KIND_LEVEL)
-        add(s, "%s", bound_text(v->row->unit, v->number, text));
+        words_add(s, "%s", bound_text(v->row->unit, v->number, text));
     else if (v->row->kind == KIND_PATH && v->count == 1)
-        add(s, _("%s in every year"), bound_text(v->row->unit, v->points[0].value, text));
+        words_add(s, _("%s in every year"), bound_text(v->row->unit, v->points[0].value, text));
     else
         add_points(s, v);
     if (!v->none)
@@ -64,12 +50,13 @@ static void value_words(struct sentence *s, const struct value *v)
 
 void explain_value(const struct row *row, const struct value *v, char *text, size_t size)
 {
-    struct sentence words = {.used = 0};
+    struct words words = {.used = 0};
     char number[VALUE_TEXT];
     if (v)
         value_words(&words, v);
     else
-        add(&words, "%s", row->initial > ABSENT_ABOVE ? _("not set") : bound_text(row->unit, row->initial, number));
+        words_add(&words, "%s",
+                  row->initial > ABSENT_ABOVE ? _("not set") : bound_text(row->unit, row->initial, number));
     snprintf(text, size, "%.*s", (int)(size > 0 ? size - 1 : 0), words.text);
 }
 
@@ -83,49 +70,49 @@ const char *explain_unit(const struct page *p, const struct scenario *s, const s
 
 void explain_provenance(const struct page *p, enum unit unit, const struct provenance *from)
 {
-    struct sentence s = {.used = 0};
+    struct words s = {.used = 0};
     char low[VALUE_TEXT], high[VALUE_TEXT];
     enum tone tone = DIM;
     if (from->source) {
-        add(&s, _("source: %s"), from->source);
+        words_add(&s, _("source: %s"), from->source);
     } else if (from->assumption) {
-        add(&s, _("ASSUMPTION: %s"), from->assumption);
+        words_add(&s, _("ASSUMPTION: %s"), from->assumption);
         tone = CAUTION;
     } else {
-        add(&s, "%s", _("neither source nor assumption given"));
+        words_add(&s, "%s", _("neither source nor assumption given"));
         tone = BAD;
     }
     if (from->has_range)
-        add(&s, _("; plausible %s to %s"), bound_text(unit, from->low, low), bound_text(unit, from->high, high));
+        words_add(&s, _("; plausible %s to %s"), bound_text(unit, from->low, low), bound_text(unit, from->high, high));
     if (from->confidence)
-        add(&s, _("; confidence %s"), from->confidence);
+        words_add(&s, _("; confidence %s"), from->confidence);
     if (from->file && strcmp(from->file, "--set") == 0)
-        add(&s, "  [%s]", _("command line, --set"));
+        words_add(&s, "  [%s]", _("command line, --set"));
     else if (from->file)
-        add(&s, "  [%s:%d]", from->file, from->line);
+        words_add(&s, "  [%s:%d]", from->file, from->line);
     page_wrap(p, tone, "    ", s.text);
 }
 
 static void print_value(const struct page *p, const struct scenario *s, const struct row *row, int item,
                         const struct value *v)
 {
-    struct sentence words = {.used = 0};
+    struct words words = {.used = 0};
     char key[200], text[VALUE_TEXT];
     const bool unset = !v && row->initial > ABSENT_ABOVE;
     address_key(s, row, v ? v->item : item, key, sizeof key);
-    add(&words, "%s = ", key);
+    words_add(&words, "%s = ", key);
     if (v)
         value_words(&words, v);
     else if (unset)
-        add(&words, "%s", _("not set"));
+        words_add(&words, "%s", _("not set"));
     else
-        add(&words, "%s", bound_text(row->unit, row->initial, text));
+        words_add(&words, "%s", bound_text(row->unit, row->initial, text));
     const char *unit = explain_unit(p, s, row, v ? v->item : item);
     if (*unit && !unset)
-        add(&words, "%s%s", unit_space(unit, p->chinese), unit);
-    add(&words, "  — %s", p->chinese ? row->label_zh : row->label_en);
+        words_add(&words, "%s%s", unit_space(unit, p->chinese), unit);
+    words_add(&words, "  — %s", p->chinese ? row->label_zh : row->label_en);
     if (!v)
-        add(&words, "  %s", _("(model default)"));
+        words_add(&words, "  %s", _("(model default)"));
     page_wrap(p, v ? PLAIN : DIM, "  ", words.text);
     if (v)
         explain_provenance(p, row->unit, &v->from);

@@ -4,6 +4,7 @@
 
 #include "command.h"
 #include "sensitivity.h"
+#include "words.h"
 
 enum { OUTPUT_CONSTANT = -1, OUTPUT_SAFE = -2 }; /* moved by nothing; targets met in every run */
 
@@ -18,13 +19,6 @@ struct sensitivity_view {
     int *leader; /* for each output the one whose table it shares, or one of: */
     struct sensitivity result;
 };
-
-/* A sentence made piece by piece; what does not fit is cut with "…". */
-struct words {
-    char text[8192];
-    size_t used;
-};
-void words_add(struct words *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* --- sensitivity_request.c: options to outputs and numbers; what is wrong is reported --- */
 int sensitivity_options_check(struct session *s, enum method *method); /* before the scenario is read */

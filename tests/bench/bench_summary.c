@@ -6,20 +6,11 @@
 #include <string.h>
 
 #include "bench.h"
+#include "draws.h"
 #include "fold.h"
 #include "summary.h"
 
 enum { SERIES = 88, RUNS = 32768, ROUNDS = 7, LARGE = 3600, LONG = 1 << 20 };
-
-static uint64_t mix(uint64_t x) /* splitmix64 */
-{
-    x += 0x9E3779B97F4A7C15u;
-    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
-    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-    return x ^ (x >> 31);
-}
-
-static double uniform(uint64_t i) { return (double)(mix(i) >> 11) * 0x1p-53; }
 
 static double bell(uint64_t i) { return uniform(4 * i) + uniform(4 * i + 1) + uniform(4 * i + 2) + uniform(4 * i + 3); }
 

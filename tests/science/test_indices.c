@@ -9,17 +9,8 @@
 
 #include <cmocka.h>
 
+#include "draws.h"
 #include "indices.h"
-
-static uint64_t mix(uint64_t x) /* splitmix64 */
-{
-    x += 0x9E3779B97F4A7C15u;
-    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
-    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-    return x ^ (x >> 31);
-}
-
-static double uniform(uint64_t i) { return ((double)(mix(i) >> 11) + 0.5) * 0x1p-53; }
 
 /* --- a net of 16 columns, this test's own: Joe and Kuo's first direction numbers, nested scrambling --- */
 

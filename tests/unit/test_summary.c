@@ -10,20 +10,11 @@
 #include <cmocka.h>
 
 #include "diag.h"
+#include "draws.h"
 #include "fold.h"
 #include "summary.h"
 
 enum { MANY = 1000000 };
-
-static uint64_t mix(uint64_t x) /* splitmix64 */
-{
-    x += 0x9E3779B97F4A7C15u;
-    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
-    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-    return x ^ (x >> 31);
-}
-
-static double uniform(uint64_t i) { return ((double)(mix(i) >> 11) + 0.5) * 0x1p-53; }
 
 static int by_value(const void *a, const void *b)
 {
