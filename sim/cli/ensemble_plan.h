@@ -9,8 +9,9 @@
 
 enum { DEFAULT_RUNS = 1024 };
 
-/* Values are kept whole, and quantiles exact, while they fit; then sketches take over. */
-#define EXACT_MEMORY ((size_t)32 << 20)
+/* Values are kept whole, and quantiles exact, while they fit; then sketches take over. Room for the default
+ * number of runs of a large plan, and not so much that an ensemble of any size needs more than 50 MB. */
+#define EXACT_MEMORY ((size_t)21 << 20)
 
 /* --- ensemble_options.c: numbers of the command line; wrong ones are reported --- */
 

@@ -17,16 +17,13 @@ struct wave {
     double **kept; /* [member][cell * STRIDE + i]; only where every run is wanted, one block at a time */
 };
 
-/* A block with its values takes five megabytes; summing up, which all threads share, then takes longest. */
+/* A block with its values takes five megabytes: one is enough, because summing up, which all threads share,
+ * takes longest then. */
 static int wave_blocks(const struct ensemble_options *o, int threads)
 {
-    enum { MOST_VALUES = 3, MANY = 16 };
+    enum { MANY = 16 };
 
-    if (o->runs_sink)
-        return 1;
-    if (!o->quantiles)
-        return MANY * threads;
-    return threads < MOST_VALUES ? threads : MOST_VALUES;
+    return o->quantiles || o->runs_sink ? 1 : MANY * threads;
 }
 
 static int smaller(int a, int b) { return a < b ? a : b; }
@@ -36,11 +33,11 @@ static int smaller(int a, int b) { return a < b ? a : b; }
 /* For each member an array of `runs` numbers for each of its cells, or of the inputs. */
 static double **make_arrays(struct ensemble *e, size_t runs, bool of_cells)
 {
-    double **arrays = arena_alloc(&e->arena, (size_t)e->member_count * sizeof *arrays);
+    double **arrays = arena_alloc(&e->work, (size_t)e->member_count * sizeof *arrays);
 
     for (int m = 0; arrays && m < e->member_count; m++) {
         const int rows = of_cells ? e->members[m].cell_count : e->inputs;
-        arrays[m] = arena_alloc(&e->arena, sizeof(double) * runs * (size_t)(rows + 1));
+        arrays[m] = arena_alloc(&e->work, sizeof(double) * runs * (size_t)(rows + 1));
         if (!arrays[m])
             return NULL;
     }
@@ -49,11 +46,11 @@ static double **make_arrays(struct ensemble *e, size_t runs, bool of_cells)
 
 static struct fold **make_sums(struct ensemble *e, bool differences)
 {
-    struct fold **sums = arena_alloc(&e->arena, (size_t)e->member_count * sizeof *sums);
+    struct fold **sums = arena_alloc(&e->work, (size_t)e->member_count * sizeof *sums);
 
     for (int m = 0; sums && m < e->member_count; m++) {
         const int cells = differences ? e->members[m].pair_count : e->members[m].cell_count;
-        sums[m] = arena_alloc(&e->arena, sizeof **sums * (size_t)(fold_groups(cells) + 1));
+        sums[m] = arena_alloc(&e->work, sizeof **sums * (size_t)(fold_groups(cells) + 1));
         if (!sums[m])
             return NULL;
     }
@@ -65,7 +62,7 @@ static int make_wave(struct wave *w, struct ensemble *e, const struct ensemble_o
     const bool keep = o->runs_sink != NULL, values = keep || o->quantiles;
 
     w->blocks = wave_blocks(o, threads);
-    w->list = arena_alloc(&e->arena, sizeof *w->list * (size_t)w->blocks);
+    w->list = arena_alloc(&e->work, sizeof *w->list * (size_t)w->blocks);
     w->kept = keep ? make_arrays(e, STRIDE, true) : NULL;
     if (!w->list || (keep && !w->kept))
         return VS_MEMORY;
@@ -192,7 +189,7 @@ static int run_wave(struct ensemble *e, struct worker *workers, int threads, con
 int ensemble_run(struct ensemble *e, const struct ensemble_options *o)
 {
     const int threads = o->threads > 0 ? o->threads : omp_get_max_threads();
-    struct worker *workers = arena_alloc(&e->arena, sizeof *workers * (size_t)threads);
+    struct worker *workers = arena_alloc(&e->work, sizeof *workers * (size_t)threads);
     struct wave wave = {0};
     int err = workers ? make_wave(&wave, e, o, threads) : VS_MEMORY, ready = 0;
 
@@ -218,6 +215,7 @@ int ensemble_run(struct ensemble *e, const struct ensemble_options *o)
     }
     for (int i = 0; i < ready; i++)
         worker_free(&workers[i], e);
+    arena_free(&e->work); /* what comes next needs room too */
     return err;
 }
 
@@ -229,6 +227,7 @@ void ensemble_free(struct ensemble *e)
         if (e->designs)
             design_free(&e->designs[m]);
     }
+    arena_free(&e->work);
     arena_free(&e->arena);
     memset(e, 0, sizeof *e);
 }

@@ -69,8 +69,8 @@ struct ensemble {
     struct design *designs; /* one for each member: the same columns, each member's own distributions */
     int inputs;             /* columns: the union of the members' uncertain inputs */
     const char **input_ids;
-    uint64_t done; /* replicates done: options.runs, or fewer when stopped */
-    struct arena arena;
+    uint64_t done;            /* replicates done: options.runs, or fewer when stopped */
+    struct arena arena, work; /* work: only while it runs */
 };
 
 /* Makes ready: designs, cells, empty sums. The setups must outlive the ensemble. */

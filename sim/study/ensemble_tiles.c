@@ -40,7 +40,7 @@ static int init_cells(struct worker *w, struct ensemble *e, int m)
 {
     const struct member *member = &e->members[m];
     const int groups = fold_groups(member->cell_count), pairs = fold_groups(member->pair_count);
-    const double **lanes = arena_alloc(&e->arena, sizeof *lanes * (size_t)(groups + 2 * pairs + 1) * FOLD_CELLS);
+    const double **lanes = arena_alloc(&e->work, sizeof *lanes * (size_t)(groups + 2 * pairs + 1) * FOLD_CELLS);
 
     if (!lanes)
         return VS_MEMORY;
@@ -75,11 +75,11 @@ static int init_member(struct worker *w, struct ensemble *e, int m)
     const struct scenario *s = e->members[m].setup->scenario;
 
     if (init_tile(w, e, m) != 0 || init_cells(w, e, m) != 0 ||
-        init_counts(&w->counts[m], &e->arena, s->target_count, e->members[m].limit_count) != 0)
+        init_counts(&w->counts[m], &e->work, s->target_count, e->members[m].limit_count) != 0)
         return VS_MEMORY;
-    w->probes[m] = arena_alloc(&e->arena, sizeof **w->probes * (size_t)(s->target_count + 1));
-    w->x[m] = arena_alloc(&e->arena, sizeof **w->x * (size_t)(e->inputs + 1) * ENSEMBLE_BLOCK);
-    w->said[m] = arena_alloc(&e->arena, sizeof **w->said * (size_t)(s->target_count + 1));
+    w->probes[m] = arena_alloc(&e->work, sizeof **w->probes * (size_t)(s->target_count + 1));
+    w->x[m] = arena_alloc(&e->work, sizeof **w->x * (size_t)(e->inputs + 1) * ENSEMBLE_BLOCK);
+    w->said[m] = arena_alloc(&e->work, sizeof **w->said * (size_t)(s->target_count + 1));
     if (!w->probes[m] || !w->x[m] || !w->said[m])
         return VS_MEMORY;
     for (int i = 0; i < s->target_count; i++)
@@ -92,13 +92,13 @@ int worker_init(struct worker *w, struct ensemble *e)
     const size_t n = (size_t)e->member_count;
     int err = VS_OK;
 
-    w->tiles = arena_alloc(&e->arena, sizeof *w->tiles * n);
-    w->cells = arena_alloc(&e->arena, sizeof *w->cells * n);
-    w->different = arena_alloc(&e->arena, sizeof *w->different * n);
-    w->probes = arena_alloc(&e->arena, sizeof *w->probes * n);
-    w->x = arena_alloc(&e->arena, sizeof *w->x * n);
-    w->counts = arena_alloc(&e->arena, sizeof *w->counts * n);
-    w->said = arena_alloc(&e->arena, sizeof *w->said * n);
+    w->tiles = arena_alloc(&e->work, sizeof *w->tiles * n);
+    w->cells = arena_alloc(&e->work, sizeof *w->cells * n);
+    w->different = arena_alloc(&e->work, sizeof *w->different * n);
+    w->probes = arena_alloc(&e->work, sizeof *w->probes * n);
+    w->x = arena_alloc(&e->work, sizeof *w->x * n);
+    w->counts = arena_alloc(&e->work, sizeof *w->counts * n);
+    w->said = arena_alloc(&e->work, sizeof *w->said * n);
     if (!w->tiles || !w->cells || !w->different || !w->probes || !w->x || !w->counts || !w->said)
         return VS_MEMORY;
     for (int m = 0; m < e->member_count && !err; m++)
