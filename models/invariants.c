@@ -1,6 +1,8 @@
 /* Conservation residuals, from the outputs alone: an independent witness of the year's arithmetic. */
 #include "invariants.h"
 
+#include "words.h"
+
 static double absolute(double x) { return x < 0.0 ? -x : x; }
 
 static void note(double *worst, double residual, double size)
@@ -93,13 +95,13 @@ void invariant_residuals(const struct shape *shape, const struct outputs *out, i
 
 const char *invariant_name(int invariant)
 {
-    static const char *const names[INVARIANTS] = {"students in = students out",
-                                                  "teachers in = teachers out",
-                                                  "dual-qualified teachers",
-                                                  "applicants = intake + unplaced",
-                                                  "students present within places",
-                                                  "cash",
-                                                  "debt",
-                                                  "nothing negative, missing or outside its range"};
+    static const char *const names[INVARIANTS] = {N_("students in = students out"),
+                                                  N_("teachers in = teachers out"),
+                                                  N_("dual-qualified teachers"),
+                                                  N_("applicants = intake + unplaced"),
+                                                  N_("students present within places"),
+                                                  N_("cash"),
+                                                  N_("debt"),
+                                                  N_("nothing negative, missing or outside its range")};
     return invariant >= 0 && invariant < INVARIANTS ? names[invariant] : "";
 }

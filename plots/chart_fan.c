@@ -198,7 +198,8 @@ static int find_series(struct fans *f, const char *const *keys, int key_count, s
         if (!s && usual)
             continue;
         if (!s) {
-            diag_error(d, NULL, 0, near ? "no indicator is called %s: did you mean %s?" : "no indicator is called %s",
+            diag_error(d, NULL, 0,
+                       near ? N_("no indicator is called %s: did you mean %s?") : N_("no indicator is called %s"),
                        keys[i], near);
             return VS_USAGE;
         }

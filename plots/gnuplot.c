@@ -105,7 +105,7 @@ int gnuplot_run(const char *script, size_t length, const int *outputs, int count
     FILE *messages = tmpfile();
 
     if (!messages || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends)) {
-        diag_error(d, NULL, 0, "gnuplot could not be started: %s", strerror(errno));
+        diag_error(d, NULL, 0, "gnuplot could not be started: %s", system_error_text(errno));
         if (messages)
             fclose(messages);
         return VS_PLOT;
@@ -118,7 +118,7 @@ int gnuplot_run(const char *script, size_t length, const int *outputs, int count
     if (code == ENOENT)
         diag_error(d, NULL, 0, "gnuplot not found: install gnuplot-nox");
     else if (code)
-        diag_error(d, NULL, 0, "gnuplot could not be started: %s", strerror(code));
+        diag_error(d, NULL, 0, "gnuplot could not be started: %s", system_error_text(code));
     else
         status = wait_for(child);
     if (code)

@@ -21,7 +21,8 @@ const struct page_size *page_size_find(const char *name, struct diags *d)
             return &page_sizes[i];
     }
     const char *near = nearest_name(name, names, SIZES);
-    diag_error(d, NULL, 0, near ? "unknown size %s: did you mean %s?" : "unknown size %s: slide, page or thumbnail",
-               name, near);
+    diag_error(d, NULL, 0,
+               near ? N_("unknown size %s: did you mean %s?") : N_("unknown size %s: slide, page or thumbnail"), name,
+               near);
     return NULL;
 }

@@ -41,8 +41,8 @@ static int check_format(const char *format, struct diags *d)
     if (format && (!strcmp(format, "svg") || script_format_known(format)))
         return 0;
     const char *near = format ? nearest_name(format, formats, 3) : NULL;
-    diag_error(d, NULL, 0, near ? "unknown format %s: did you mean %s?" : "unknown format %s: png, svg or pdf",
-               format ? format : "(none)", near);
+    diag_error(d, NULL, 0, near ? N_("unknown format %s: did you mean %s?") : N_("unknown format %s: png, svg or pdf"),
+               format ? format : _("(none)"), near);
     return VS_USAGE;
 }
 

@@ -26,8 +26,9 @@ static int find_chart(const char *name, struct diags *d)
     }
     const char *near = nearest_name(name, names, chart_table_count);
     diag_error(d, NULL, 0,
-               near ? "no chart is called %s: did you mean %s?" : "no chart is called %s: see vetsim list charts", name,
-               near);
+               near ? N_("no chart is called %s: did you mean %s?")
+                    : N_("no chart is called %s: see vetsim list charts"),
+               name, near);
     return -1;
 }
 
@@ -61,6 +62,6 @@ int plots_draw(const struct run *r, const struct plot_request *q, struct arena *
     }
     const int code = pages_write(&set, q, a, written, count, d);
     if (!code && q->chart && *count == 0)
-        diag_warning(d, NULL, 0, "chart %s was not drawn: %s", q->chart, chart_table[charts.first].empty);
+        diag_warning(d, NULL, 0, "chart %s was not drawn: %s", q->chart, _(chart_table[charts.first].empty));
     return code;
 }

@@ -15,7 +15,7 @@ int sheet_open(struct sheet *s, struct diags *d)
     s->file = memfd_create("vetsim-chart", MFD_CLOEXEC);
     if (s->file >= 0)
         return 0;
-    diag_error(d, NULL, 0, "chart %s could not be drawn: %s", s->name, strerror(errno));
+    diag_error(d, NULL, 0, "chart %s could not be drawn: %s", s->name, system_error_text(errno));
     return VS_FILE;
 }
 
@@ -79,7 +79,7 @@ static int copy(const struct sheet *s, const char *path, struct diags *d)
         failed = errno;
     free(bytes);
     if (failed)
-        diag_error(d, NULL, 0, "%s could not be written: %s", path, strerror(failed));
+        diag_error(d, NULL, 0, "%s could not be written: %s", path, system_error_text(failed));
     return failed ? VS_FILE : 0;
 }
 
@@ -97,7 +97,7 @@ int sheets_place(const struct sheet *sheets, int count, const char *directory, c
     }
     for (int i = 0; i < count && !code; i++) {
         if (rename(part[i], path[i])) {
-            diag_error(d, NULL, 0, "%s could not be written: %s", path[i], strerror(errno));
+            diag_error(d, NULL, 0, "%s could not be written: %s", path[i], system_error_text(errno));
             code = VS_FILE;
         }
     }

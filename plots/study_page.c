@@ -180,8 +180,8 @@ int study_draw(const struct study *study, enum method method, const struct page_
     const int code = pages_write(set, q, a, written, count, d);
     if (!code && *count == 0)
         diag_warning(d, NULL, 0, "no %s chart was drawn: %s", method_name(method),
-                     method == METHOD_DISCOVER ? "no box of inputs tells failures apart"
-                                               : "none of the inputs moves the output");
+                     method == METHOD_DISCOVER ? _("no box of inputs tells failures apart")
+                                               : _("none of the inputs moves the output"));
     return code;
 }
 

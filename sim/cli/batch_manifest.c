@@ -117,10 +117,10 @@ int manifest_read(struct session *s, struct manifest *m, const char *path)
     errno = 0;
     FILE *in = fopen(path, "r");
     if (!in)
-        return failure(s, VS_FILE, "%s: %s", path, strerror(errno));
+        return failure(s, VS_FILE, "%s: %s", path, system_error_text(errno));
     int code = read_lines(m, in);
     if (ferror(in))
-        code = failure(s, VS_FILE, "%s: %s", path, strerror(errno));
+        code = failure(s, VS_FILE, "%s: %s", path, system_error_text(errno));
     fclose(in);
     if (code == 0 && m->count == 0)
         code = failure(s, VS_SCENARIO, _("%s: there is no study in this file"), path);

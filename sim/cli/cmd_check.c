@@ -1,5 +1,4 @@
 /* vetsim check: everything that is wrong with the files, and whether the model runs on them. */
-#include <libintl.h>
 #include <string.h>
 
 #include "annex.h"

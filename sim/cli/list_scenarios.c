@@ -87,7 +87,7 @@ int list_scenarios(struct session *s)
     struct table table = {.columns = columns, .count = 4};
     struct stat info;
     if (stat(folder, &info) != 0)
-        return failure(s, VS_FILE, "%s: %s", folder, strerror(errno));
+        return failure(s, VS_FILE, "%s: %s", folder, system_error_text(errno));
     int count = walk(s, folder, add_file, &table);
     if (count > 0)
         table_print(&s->page, &table);

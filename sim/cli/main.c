@@ -264,7 +264,7 @@ static int close_output(struct session *s, int code)
     if (!failed)
         return code;
     if (!reader_left())
-        failure(s, VS_FILE, _("standard output: %s"), error ? strerror(error) : vs_error_text(VS_FILE));
+        failure(s, VS_FILE, _("standard output: %s"), error ? system_error_text(error) : vs_error_text(VS_FILE));
     return VS_FILE;
 }
 

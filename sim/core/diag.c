@@ -10,12 +10,41 @@ const char *vs_error_text(int code)
     switch (code) {
 #define VS_TEXT(name, number, text) \
     case number: \
-        return text;
+        return _(text);
         VS_ERRORS(VS_TEXT)
 #undef VS_TEXT
     default:
-        return "unknown error";
+        return _("unknown error");
     }
+}
+
+/* The C library translates these only where its own catalogue is installed and the system has a Chinese
+ * locale. Ours has the reasons files usually fail for. */
+const char *system_error_text(int error)
+{
+    static const char *const usual[] = {
+        N_("No such file or directory"),
+        N_("Permission denied"),
+        N_("Is a directory"),
+        N_("Not a directory"),
+        N_("File exists"),
+        N_("No space left on device"),
+        N_("Read-only file system"),
+        N_("File name too long"),
+        N_("Too many open files"),
+        N_("Disk quota exceeded"),
+        N_("Input/output error"),
+        N_("No such device or address"),
+        N_("Operation not permitted"),
+        N_("Cannot allocate memory"),
+        N_("Too many levels of symbolic links"),
+        N_("Invalid argument"),
+        N_("Text file busy"),
+        N_("Bad file descriptor"),
+    };
+    const char *text = strerrordesc_np(error);
+    (void)usual;
+    return text ? _(text) : strerror(error);
 }
 
 /* Text from a scenario may hold anything: keep a message one line and free of terminal escapes. */
@@ -62,7 +91,7 @@ __attribute__((format(printf, 5, 0))) static void add(struct diags *d, bool warn
 
     if (kept(d, warning) >= MOST) /* past this nobody reads on; still counted */
         goto count;
-    if (vasprintf(&text, format, args) < 0)
+    if (vasprintf(&text, gettext(format), args) < 0)
         goto count;
     make_plain(text);
     shorten(text);

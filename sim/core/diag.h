@@ -7,16 +7,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "words.h"
+
 #define VS_ERRORS(X) \
-    X(VS_OK, 0, "no error") \
-    X(VS_MEMORY, -1, "out of memory") \
-    X(VS_USAGE, -2, "wrong use of the command line") \
-    X(VS_SCENARIO, -3, "the scenario has errors") \
-    X(VS_FILE, -4, "a file could not be read or written") \
-    X(VS_PLOT, -5, "gnuplot failed") \
-    X(VS_MODEL, -6, "the model broke one of its invariants") \
-    X(VS_STORE, -7, "the result file could not be used") \
-    X(VS_STOPPED, -8, "stopped by the user")
+    X(VS_OK, 0, N_("no error")) \
+    X(VS_MEMORY, -1, N_("out of memory")) \
+    X(VS_USAGE, -2, N_("wrong use of the command line")) \
+    X(VS_SCENARIO, -3, N_("the scenario has errors")) \
+    X(VS_FILE, -4, N_("a file could not be read or written")) \
+    X(VS_PLOT, -5, N_("gnuplot failed")) \
+    X(VS_MODEL, -6, N_("the model broke one of its invariants")) \
+    X(VS_STORE, -7, N_("the result file could not be used")) \
+    X(VS_STOPPED, -8, N_("stopped by the user"))
 
 enum vs_error {
 #define VS_ENUM(name, number, text) name = number,
@@ -24,7 +26,9 @@ enum vs_error {
 #undef VS_ENUM
 };
 
+/* In the language of the program. */
 const char *vs_error_text(int code);
+const char *system_error_text(int error); /* of an errno */
 
 struct diag {
     bool warning;
@@ -39,6 +43,7 @@ struct diags {
 };
 
 /* Adds one message; returns VS_SCENARIO for errors and 0 for warnings, so callers can pass it up.
+ * The format is translated; words among the arguments must be already.
  * Control characters in the text are replaced: a message is always one line and never an escape. */
 int diag_error(struct diags *d, const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

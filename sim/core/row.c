@@ -1,6 +1,10 @@
 /* Names of what rows use: units, scopes, kinds, limits. */
 #include "row.h"
 
+#include <string.h>
+
+#include "words.h"
+
 static const struct {
     const char *name, *zh, *en;
 } units[UNITS] = {
@@ -29,11 +33,18 @@ static const struct {
 
 const char *unit_name(enum unit unit) { return units[unit].name; }
 
+const char *unit_words(enum unit unit)
+{
+    /* TRANSLATORS: the code of the language, zh. */
+    return strcmp(_("en"), "zh") == 0 ? units[unit].zh : units[unit].name;
+}
+
 const char *unit_label(enum unit unit, int chinese) { return chinese ? units[unit].zh : units[unit].en; }
 
 const char *scope_name(enum scope scope)
 {
-    static const char *const names[SCOPES] = {"city", "sector", "project", "initiative", "industry", "rule"};
+    static const char *const names[SCOPES] = {N_("city"),       N_("sector"),   N_("project"),
+                                              N_("initiative"), N_("industry"), N_("rule")};
     return names[scope];
 }
 

@@ -71,7 +71,8 @@ struct row {
     const char *doc; /* one line */
 };
 
-const char *unit_name(enum unit unit); /* stable name, as written to files: "persons" */
+const char *unit_name(enum unit unit);  /* stable name, as written to files: "persons" */
+const char *unit_words(enum unit unit); /* the name in the language of messages */
 const char *unit_label(enum unit unit, int chinese);
 const char *scope_name(enum scope scope);
 const char *kind_name(enum kind kind);

@@ -20,7 +20,7 @@ int fit_can_write(const struct fit *f, struct diags *d)
         if (!has_error(p))
             err = diag_error(d, NULL, 0,
                              "-o: %s has no standard error (%s), so no range can be given; nothing is written", p->key,
-                             p->at_bound ? "it stands at its bound" : "as many parameters as observations");
+                             p->at_bound ? _("it stands at its bound") : _("as many parameters as observations"));
     }
     return err;
 }

@@ -67,8 +67,8 @@ static int check_levers(const struct reach *r, struct diags *d)
     if (r->lever_count > 0)
         return VS_OK;
     return diag_error(d, s->path, 0,
-                      s->lever_count > 0 ? "lever: none of its levers has anything to change"
-                                         : "lever: the scenario has none, so there is nothing to search");
+                      s->lever_count > 0 ? N_("lever: none of its levers has anything to change")
+                                         : N_("lever: the scenario has none, so there is nothing to search"));
 }
 
 int reach_init(struct reach *r, const struct run *plan, const struct reach_options *o, struct diags *d)

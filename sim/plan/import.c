@@ -12,23 +12,21 @@ const char *import_cell(const struct sheet_reading *r, int column)
     return text[0] == '\'' ? text + 1 : text;
 }
 
-int import_wrong(const struct sheet_reading *r, int column, const char *zh, const char *en, const char *near)
+int import_wrong(const struct sheet_reading *r, int column, const char *what, const char *near)
 {
     const int line = r->g->lines[r->row];
     char name[16];
 
     grid_name(r->row, column, name);
     if (near)
-        return diag_error(r->d, r->m->file, line,
-                          r->chinese ? "%s单元格：%s，是否指“%s”？" : "cell %s: %s; did you mean \"%s\"?", name,
-                          r->chinese ? zh : en, near);
-    return diag_error(r->d, r->m->file, line, r->chinese ? "%s单元格：%s" : "cell %s: %s", name, r->chinese ? zh : en);
+        return diag_error(r->d, r->m->file, line, "cell %s: %s; did you mean \"%s\"?", name, what, near);
+    return diag_error(r->d, r->m->file, line, "cell %s: %s", name, what);
 }
 
 static int start_table(struct sheet_reading *r, int t)
 {
     if (r->seen[t])
-        return import_wrong(r, 0, "这张表重复出现", "this table is in the file twice", NULL);
+        return import_wrong(r, 0, _("this table is in the file twice"), NULL);
     r->seen[t] = true;
     r->table = t;
     r->headed = false;
@@ -97,20 +95,14 @@ static struct import_row *new_row(struct sheet_reading *r, const struct annex_ro
 static int read_cell(struct sheet_reading *r, int column, struct import_row *row, int year)
 {
     const char *text = import_cell(r, column);
-    static const char *const wanted[] = {[PRINT_TEXT] = "文字",
-                                         [PRINT_NUMBER] = "数，如2182",
-                                         [PRINT_SHARE] = "百分比，如95.4%（210/220）",
-                                         [PRINT_TO_ONE] = "比值，如20:1（6000/302）",
-                                         [PRINT_PARTS] = "两部分之比，如4.5:5.5"};
-    char why[160], zh[600], en[600];
+    char why[160], what[600];
 
     grid_name(r->row, column, row->names[year]);
     const int err = issued_parse(r->a, text, row->print, &row->cells[year], why, sizeof why);
     if (err != VS_USAGE)
         return err;
-    snprintf(zh, sizeof zh, "“%.200s”应为%s；不知道的留空", text, wanted[row->print]);
-    snprintf(en, sizeof en, "\"%.200s\" %s", text, why);
-    return import_wrong(r, column, zh, en, NULL);
+    snprintf(what, sizeof what, _("\"%.200s\" %s"), text, why);
+    return import_wrong(r, column, what, NULL);
 }
 
 /* Cells of the line that belong to the row's column. */
@@ -133,7 +125,7 @@ static int check_outside(struct sheet_reading *r)
 {
     for (int c = 1; c < r->g->columns; c++) {
         if (*import_cell(r, c) && r->headings[c].year < 0 && !r->headings[c].known)
-            return import_wrong(r, c, "上方没有年份", "has no year above it", NULL);
+            return import_wrong(r, c, _("has no year above it"), NULL);
     }
     return VS_OK;
 }
@@ -166,25 +158,24 @@ static int read_row(struct sheet_reading *r)
     const char *label = import_cell(r, 0);
     const struct annex_row *form = find_row(r, label);
     const char *near = form ? NULL : nearest_row(r, label);
-    char zh[600], en[600];
+    char what[600];
 
     if (!r->headed)
-        return import_wrong(r, 0, "数据前面要有表头（指标、2019年、2020年……）",
-                            "the line of years (指标, 2019年, 2020年, …) must stand before the rows", NULL);
+        return import_wrong(r, 0, _("the line of years (指标, 2019年, 2020年, …) must stand before the rows"), NULL);
     if (table->by_industry && (same_label(label, unlisted_zh) || same_label(label, unlisted_en)))
         return VS_OK; /* a sum, not a row of the plan's */
     if (!form && table->by_industry && !near && blank_after_label(r))
         return VS_OK; /* "....." at the end of the form */
     if (!form && (near || !table->by_industry)) {
-        snprintf(zh, sizeof zh, "“%.200s”不是“%s”表中的一行", label, table->label_zh);
-        snprintf(en, sizeof en, "\"%.200s\" is no row of the table %s", label, table->label_en);
-        return import_wrong(r, 0, zh, en, near);
+        snprintf(what, sizeof what, _("\"%.200s\" is no row of the table %s"), label,
+                 r->chinese ? table->label_zh : table->label_en);
+        return import_wrong(r, 0, what, near);
     }
     const char *id = form ? form->key : own_id(r);
     if (!id)
         return VS_MEMORY;
     if (form && (import_row(r->m, table->key, id, "values") || import_row(r->m, table->key, id, "points")))
-        return import_wrong(r, 0, "这一行重复出现", "this row is in the table twice", NULL);
+        return import_wrong(r, 0, _("this row is in the table twice"), NULL);
     int err = check_outside(r);
     for (int i = 0; i < (table->by_industry ? 3 : 1); i++) {
         struct import_row *row = table->by_industry ? new_row(r, form, id, columns[i].column, columns[i].print)
@@ -216,8 +207,7 @@ static int read_line(struct sheet_reading *r)
         return VS_SCENARIO; /* told once */
     if (r->table < 0)
         return *first && !alone
-                   ? import_wrong(r, 0, "前面没有表名；先要有一行如“一、规模与布局”",
-                                  "no table has begun; a line such as 一、规模与布局 must come first", NULL)
+                   ? import_wrong(r, 0, _("no table has begun; a line such as 一、规模与布局 must come first"), NULL)
                    : VS_OK; /* whatever stands above the tables */
     if (is_note(first)) {
         r->m->notes[r->table] = past_colon(first);
@@ -229,7 +219,7 @@ static int read_line(struct sheet_reading *r)
         return read_second_heading(r);
     return *first             ? read_row(r)
            : check_outside(r) ? VS_SCENARIO
-                              : import_wrong(r, 0, "这一行没有名称", "this line has no label", NULL);
+                              : import_wrong(r, 0, _("this line has no label"), NULL);
 }
 
 int import_read(struct import *m, struct arena *a, const char *file, const struct grid *g, bool chinese,
@@ -250,12 +240,8 @@ int import_read(struct import *m, struct arena *a, const char *file, const struc
         err = e ? e : err;
     }
     if (!err && m->row_count == 0)
-        err = diag_error(d, file, 0,
-                         chinese ? "没有六张附表中的任何一张；空表可用 vetsim import --template 生成"
-                                 : "holds none of the six annex tables; `vetsim import --template` writes the form");
+        err = diag_error(d, file, 0, "holds none of the six annex tables; `vetsim import --template` writes the form");
     if (!err && m->year_count < 2)
-        err = diag_error(d, file, 0,
-                         chinese ? "只有一个年份；至少要有基期和其后一年"
-                                 : "names one year only; a plan needs the base year and a year after it");
+        err = diag_error(d, file, 0, "names one year only; a plan needs the base year and a year after it");
     return err;
 }

@@ -10,13 +10,13 @@ static int take_year(struct sheet_reading *r, int column, int year, struct headi
         i++;
     for (int c = 1; c < column && !annex_form.tables[r->table].by_industry; c++) {
         if (r->headings[c].year == i && i < m->year_count)
-            return import_wrong(r, column, "这一年已经有一列", "this year has a column already", NULL);
+            return import_wrong(r, column, _("this year has a column already"), NULL);
     }
     if (i == m->year_count) {
         if (i > 0 && year < m->years[i - 1])
-            return import_wrong(r, column, "年份应从左到右递增", "years must rise from left to right", NULL);
+            return import_wrong(r, column, _("years must rise from left to right"), NULL);
         if (i == IMPORT_YEARS)
-            return import_wrong(r, column, "年份太多", "too many years", NULL);
+            return import_wrong(r, column, _("too many years"), NULL);
         m->years[m->year_count++] = year;
     }
     *h = (struct heading){i, true, column_in(import_cell(r, column))};
@@ -41,13 +41,13 @@ int read_headings(struct sheet_reading *r)
             err = e ? e : err;
         } else if (*text) {
             h->known = true; /* told once, not again for every row below it */
-            err = import_wrong(r, c, "不是年份，应写如2021年", "is not a year such as 2021年", NULL);
+            err = import_wrong(r, c, _("is not a year such as 2021年"), NULL);
         }
         years += h->year >= 0;
         last = *h;
     }
     if (years == 0 && !err)
-        err = import_wrong(r, 0, "表头没有年份", "this line names no year", NULL);
+        err = import_wrong(r, 0, _("this line names no year"), NULL);
     r->headed = true;
     return err;
 }
@@ -71,7 +71,7 @@ int read_second_heading(struct sheet_reading *r)
         const char *text = import_cell(r, c);
         r->headings[c].column = column_in(text);
         if (*text && !r->headings[c].column)
-            err = import_wrong(r, c, "应为开设专业、专业点数或学生数", "must be 开设专业, 专业点数 or 学生数", NULL);
+            err = import_wrong(r, c, _("must be 开设专业, 专业点数 or 学生数"), NULL);
     }
     return err;
 }

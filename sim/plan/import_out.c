@@ -136,7 +136,7 @@ void out_assumption(const struct importer *w, const char *key, double value, dou
     out_assumed(w, low, high, why);
 }
 
-void out_warn(const struct importer *w, const struct import_row *row, const char *zh, const char *en)
+void out_warn(const struct importer *w, const struct import_row *row, const char *what)
 {
-    diag_warning(w->d, w->m->file, row->line, SAY(w, "%s：%s", "%s: %s"), row->label, SAY(w, zh, en));
+    diag_warning(w->d, w->m->file, row->line, "%s: %s", row->label, _(what));
 }

@@ -46,7 +46,7 @@ bool out_assumed_path(const struct importer *w, const char *key, const double *v
 /* `key = { value = …; assumption = "【待填】…"; range = (…); };` */
 void out_assumption(const struct importer *w, const char *key, double value, double low, double high, const char *why);
 
-/* A warning about a row, in the scenario's language. */
-void out_warn(const struct importer *w, const struct import_row *row, const char *zh, const char *en);
+/* A warning about a row; `what` is an N_() string. */
+void out_warn(const struct importer *w, const struct import_row *row, const char *what);
 
 #endif

@@ -17,7 +17,7 @@ struct sheet_reading {
     struct arena *a;
     const struct grid *g;
     struct diags *d;
-    bool chinese; /* the language of messages */
+    bool chinese; /* the language of labels in messages */
     int row;
     int table;                /* index in the form; -1 before the first title */
     bool headed;              /* the table's years are known */
@@ -28,8 +28,8 @@ struct sheet_reading {
 /* The text of a cell of the row that is read; past an apostrophe export put before it. */
 const char *import_cell(const struct sheet_reading *r, int column);
 /* The message names the cell as a spreadsheet does: the person who filled it in looks for it there.
- * Returns VS_SCENARIO. */
-int import_wrong(const struct sheet_reading *r, int column, const char *zh, const char *en, const char *near);
+ * `what` is translated already. Returns VS_SCENARIO. */
+int import_wrong(const struct sheet_reading *r, int column, const char *what, const char *near);
 
 /* import_labels.c. Whether two labels are the same but for blanks, signs and the unit at their end. */
 bool same_label(const char *given, const char *label);

@@ -22,8 +22,8 @@ static void needed_intake(const struct importer *w, double *intake)
         const bool whole = w->m->years[y] == w->m->years[y - 1] + 1;
         intake[y] = known(intake[y - 1]) && known(now) && whole ? now - stay : ABSENT;
         if (known(intake[y]) && intake[y] < 0.0) {
-            out_warn(w, import_row(w->m, "scale", "students_per_school", "values"), "减少得比毕业还快，当年不招生",
-                     "falls faster than a year's graduates leave; no students are admitted that year");
+            out_warn(w, import_row(w->m, "scale", "students_per_school", "values"),
+                     N_("falls faster than a year's graduates leave; no students are admitted that year"));
             intake[y] = 0.0;
         }
         grades[2] = grades[1];

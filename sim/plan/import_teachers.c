@@ -115,6 +115,5 @@ void import_teachers(const struct importer *of)
     out_assumption(w, "pass_rate", 1, 0.6, 1, SAY(w, "照原表全部通过", "as the tables need: all pass"));
     fputs("    };\n", w->out);
     if (s.out_of_reach)
-        out_warn(w, share, "增加的人数超过同表招聘和培训所能达到的",
-                 "grows by more than the hires and training of the same table can bring");
+        out_warn(w, share, N_("grows by more than the hires and training of the same table can bring"));
 }

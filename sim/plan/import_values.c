@@ -22,8 +22,7 @@ static void added(const struct importer *w, const struct import_row *row, double
         const double before = row ? row->cells[y - 1].value : ABSENT, now = row ? row->cells[y].value : ABSENT;
         values[y] = known(before) && known(now) ? now - before : y == 1 && known(now) ? now : ABSENT;
         if (known(values[y]) && values[y] < 0.0) {
-            out_warn(w, row, "有一年比上年减少；模型只计新增，该年按不增加处理",
-                     "falls in a year; the model only adds, so nothing is added that year");
+            out_warn(w, row, N_("falls in a year; the model only adds, so nothing is added that year"));
             values[y] = 0.0;
         }
     }
@@ -61,8 +60,7 @@ static void out_part(const struct importer *w, const char *key, const char *id)
         const double all = figure(w, "training", "person_days", "values", y);
         share[y] = row && known(all) && all > 0 && known(row->cells[y].value) ? row->cells[y].value / all : ABSENT;
         if (known(share[y]) && share[y] > 1.0) {
-            out_warn(w, row, "超过当年培训规模，按全部计",
-                     "is more than all training of that year; taken as all of it");
+            out_warn(w, row, N_("is more than all training of that year; taken as all of it"));
             share[y] = 1.0;
         }
     }
@@ -107,7 +105,7 @@ void import_funding(const struct importer *w)
     out_fund(w, "special_joint", "special_joint", rest);
     for (int y = 1; y < w->m->year_count; y++) {
         if (known(rest[y]) && rest[y] < 0.0) {
-            out_warn(w, total, "少于下面各项专项经费之和", "is less than the special funds printed below it");
+            out_warn(w, total, N_("is less than the special funds printed below it"));
             rest[y] = 0.0;
         }
     }
@@ -163,8 +161,7 @@ static void out_industry(const struct importer *w, const struct import_row *row)
     if (!any)
         return;
     if (repeated(w, row)) {
-        out_warn(w, row, "与前面一行逐格相同，没有重复计入",
-                 "repeats an earlier row in every cell; it is not counted twice");
+        out_warn(w, row, N_("repeats an earlier row in every cell; it is not counted twice"));
         return;
     }
     fprintf(w->out, "  %s: { label = ", row->id);

@@ -167,8 +167,8 @@ static void warn_colleges(const struct importer *w)
 
     for (int y = 0; row && y < w->m->year_count; y++) {
         if (known(row->cells[y].value) && row->cells[y].value > 0.0) {
-            out_warn(w, row, "高职各行只照原表保存，不作推算；需要时在情景中另加一类level为higher的学校",
-                     "colleges are kept as printed and not projected; add a sector of level \"higher\" for them");
+            out_warn(w, row,
+                     N_("colleges are kept as printed and not projected; add a sector of level \"higher\" for them"));
             return;
         }
     }

@@ -138,8 +138,9 @@ static int read_discrete(struct reader *r, const struct node *n, const char *key
     for (int k = 0; k < 2; k++) {
         for (const struct node *c = lists[k] ? lists[k]->first : NULL; c; c = c->next, counts[k]++) {
             if (c->type != NODE_NUMBER || !isfinite(c->number) || (k == 1 && c->number < 0))
-                return diag_error(r->d, c->file, c->line, "%s.%s: must be numbers%s", key, k ? "weights" : "values",
-                                  k ? ", not negative" : "");
+                return diag_error(
+                    r->d, c->file, c->line,
+                    k ? N_("%s.weights: must be numbers, not negative") : N_("%s.values: must be numbers"), key);
         }
     }
     if (counts[0] < 2 || (lists[1] && counts[1] != counts[0]))
@@ -243,7 +244,7 @@ static int find_uncertain(struct reader *r, const char *id, const struct node *a
     }
     const char *near = nearest_name(id, known, count);
     return diag_error(r->d, at->file, at->line, "correlated: \"%s\" is not an uncertain input%s%s", id,
-                      near ? "; did you mean " : "", near ? near : "");
+                      near ? _("; did you mean ") : "", near ? near : "");
 }
 
 struct pair_draft {

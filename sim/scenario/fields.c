@@ -6,7 +6,7 @@
 
 int wrong_type(struct reader *r, const struct node *n, const char *key, const char *wanted)
 {
-    return diag_error(r->d, n->file, n->line, "%s: must be %s, not %s", key, wanted, node_type_name(n->type));
+    return diag_error(r->d, n->file, n->line, "%s: must be %s, not %s", key, _(wanted), _(node_type_name(n->type)));
 }
 
 int unknown_key(struct reader *r, const struct node *n, const char *key, const char *const *known, int count)

@@ -168,8 +168,8 @@ static int read_row(struct reader *r, const struct annex_table *table, const str
                           table->by_industry ? by_industry : plain);
     else if (table->by_industry || n->type != NODE_LIST)
         err = wrong_type(r, n, key,
-                         table->by_industry ? "a group { names = (…); points = (…); students = (…); }"
-                                            : "a list with one cell for each year, or a group { values = (…); }");
+                         table->by_industry ? N_("a group { names = (…); points = (…); students = (…); }")
+                                            : N_("a list with one cell for each year, or a group { values = (…); }"));
     if (err)
         return err;
     if (!form && !draft.label.zh && !draft.label.en)

@@ -134,11 +134,11 @@ static bool read_as(enum print print, const char *p, struct issued_cell *cell)
 
 int issued_parse(struct arena *a, const char *text, enum print print, struct issued_cell *cell, char *why, size_t size)
 {
-    static const char *const expected[] = {[PRINT_TEXT] = "a text",
-                                           [PRINT_NUMBER] = "a number such as 2182",
-                                           [PRINT_SHARE] = "a percentage such as 95.4%（210/220）",
-                                           [PRINT_TO_ONE] = "a ratio such as 20:1（6000/302）",
-                                           [PRINT_PARTS] = "two parts such as 4.5:5.5"};
+    static const char *const expected[] = {[PRINT_TEXT] = N_("a text"),
+                                           [PRINT_NUMBER] = N_("a number such as 2182"),
+                                           [PRINT_SHARE] = N_("a percentage such as 95.4%（210/220）"),
+                                           [PRINT_TO_ONE] = N_("a ratio such as 20:1（6000/302）"),
+                                           [PRINT_PARTS] = N_("two parts such as 4.5:5.5")};
     char signs[LONGEST + 1];
 
     *cell = (struct issued_cell){NULL, ABSENT, ABSENT, ABSENT, ABSENT};
@@ -147,7 +147,7 @@ int issued_parse(struct arena *a, const char *text, enum print print, struct iss
         return VS_OK;
     if (print != PRINT_TEXT && (!plain(text, signs) || !read_as(print, signs, cell))) {
         *cell = (struct issued_cell){NULL, ABSENT, ABSENT, ABSENT, ABSENT};
-        snprintf(why, size, "must be %s, or empty where it is not known", expected[print]);
+        snprintf(why, size, _("must be %s, or empty where it is not known"), _(expected[print]));
         return VS_USAGE;
     }
     cell->text = arena_copy(a, text, strlen(text));

@@ -106,8 +106,8 @@ static int find_item(struct reader *r, enum scope scope, const char *id, const s
         known[i] = items->list[i].id;
     }
     const char *near = nearest_name(id, known, items->count);
-    return diag_error(r->d, at->file, at->line, "%s = \"%s\": no such %s%s%s", key, id, scope_name(scope),
-                      near ? "; did you mean " : "", near ? near : "");
+    return diag_error(r->d, at->file, at->line, "%s = \"%s\": no such %s%s%s", key, id, _(scope_name(scope)),
+                      near ? _("; did you mean ") : "", near ? near : "");
 }
 
 /* Second pass: names of other items become indices. */

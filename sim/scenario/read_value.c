@@ -91,14 +91,14 @@ static int check_bounds(struct reader *r, const struct node *n, const char *key,
         return out_of_bounds(r, n, key, x, row->low, row->high);
     if (x < row->usual_low || x > row->usual_high)
         diag_warning(r->d, n->file, n->line, "%s = %.10g: is outside the usual %.10g to %.10g %s", key, x,
-                     row->usual_low, row->usual_high, unit_name(row->unit));
+                     row->usual_low, row->usual_high, unit_words(row->unit));
     return VS_OK;
 }
 
 static int read_points(struct reader *r, const struct node *n, const char *key, const struct row *row, struct value *v)
 {
     int count = 0, err = VS_OK;
-    static const char shape[] = "a list of (year, value) pairs such as ((2020, 0.30), (2022, 0.45))";
+    const char *shape = _("a list of (year, value) pairs such as ((2020, 0.30), (2022, 0.45))");
 
     for (const struct node *p = n->first; p; p = p->next)
         count++;
@@ -138,7 +138,7 @@ static int read_plain(struct reader *r, const struct node *n, const char *key, c
     }
     if (n->type != NODE_NUMBER)
         return wrong_type(r, n, key,
-                          row->kind == KIND_LEVEL ? "a number" : "a number or a list of (year, value) pairs");
+                          row->kind == KIND_LEVEL ? N_("a number") : N_("a number or a list of (year, value) pairs"));
     if (row->kind == KIND_SCHEDULE && n->number != 0.0)
         return diag_error(r->d, n->file, n->line,
                           "%s: happens in listed years; write ((2021, %g), …), or { path = (…); after = %g; }", key,

@@ -47,9 +47,9 @@ static int no_such_key(const struct scenario *s, const struct row_table *rows, c
     }
     const char *near = known && text ? nearest_name(key, known, count) : NULL;
     if (near)
-        snprintf(why, size, "no parameter %s; did you mean %s?", key, near);
+        snprintf(why, size, _("no parameter %s; did you mean %s?"), key, near);
     else
-        snprintf(why, size, "no parameter %s; `vetsim list parameters` shows them all", key);
+        snprintf(why, size, _("no parameter %s; `vetsim list parameters` shows them all"), key);
     free(known);
     free(text);
     return VS_USAGE;
@@ -65,7 +65,7 @@ int address_parse(const struct scenario *s, const struct row_table *rows, const 
     if (strstr(key, "..") || key[0] == '.')
         return no_such_key(s, rows, key, why, size);
     if (strlen(key) >= sizeof text)
-        return no_such_key(s, rows, "(too long)", why, size);
+        return no_such_key(s, rows, _("(too long)"), why, size);
     snprintf(text, sizeof text, "%s", key);
     for (char *p = strtok_r(text, ".", &save); p && n < 6; p = strtok_r(NULL, ".", &save))
         part[n++] = p;
@@ -107,13 +107,13 @@ int address_parse(const struct scenario *s, const struct row_table *rows, const 
         a->form = FORM_YEAR;
         a->year = atoi(part[used]); /* four digits */
         if (a->year < s->first_year - a->row->lag - a->row->copies + 1 || a->year > s->last_year) {
-            snprintf(why, size, "%s: the scenario has the years %d to %d", key, s->first_year, s->last_year);
+            snprintf(why, size, _("%s: the scenario has the years %d to %d"), key, s->first_year, s->last_year);
             return VS_USAGE;
         }
     } else
         return no_such_key(s, rows, key, why, size);
     if (a->row->kind == KIND_LEVEL && (a->form == FORM_DELAY || a->form == FORM_YEAR)) {
-        snprintf(why, size, "%s: is one number for all years; leave out .%s", key, part[used]);
+        snprintf(why, size, _("%s: is one number for all years; leave out .%s"), key, part[used]);
         return VS_USAGE;
     }
     return VS_OK;
@@ -284,7 +284,7 @@ static int set_setting(struct reader *r, const char *name, struct node *value)
     }
     const char *near = nearest_name(name, known, sizeof known / sizeof *known);
     return diag_error(r->d, NULL, 0, "--set %s: no such setting%s%s; parameters are written area.name", name,
-                      near ? "; did you mean " : "", near ? near : "");
+                      near ? _("; did you mean ") : "", near ? near : "");
 }
 
 bool is_setting(const char *set)
@@ -333,14 +333,14 @@ static void value_hint(struct reader *r, const char *key, const char *text, char
 
     hint[0] = 0;
     if (strstr(text, "\xEF\xBC") || strstr(text, "\xE3\x80\x80")) { /* ０…９ ， ． ％ and the wide space */
-        snprintf(hint, size, "; use half-width digits, points and signs");
+        snprintf(hint, size, _("; use half-width digits, points and signs"));
     } else if (!number) {
         return;
     } else if (comma && comma < rest && (text[0] == '0' || strspn(comma + 1, "0123456789") != 3)) {
-        snprintf(hint, size, "; use a decimal point: write %.*s.%.*s", (int)(comma - text), text,
+        snprintf(hint, size, _("; use a decimal point: write %.*s.%.*s"), (int)(comma - text), text,
                  (int)strspn(comma + 1, "0123456789"), comma + 1);
     } else if (strcmp(rest, "%") == 0) {
-        snprintf(hint, size, "; write %.10g", x / 100);
+        snprintf(hint, size, _("; write %.10g"), x / 100);
     } else if (*rest == 0 || (unsigned char)*rest >= 0x80) {
         const bool in_wan = strcmp(unit, "万元") == 0, wan = strncmp(rest, "万", strlen("万")) == 0,
                    yi = strncmp(rest, "亿", strlen("亿")) == 0;
@@ -350,9 +350,9 @@ static void value_hint(struct reader *r, const char *key, const char *text, char
             x *= in_wan ? 1e4 : 1e8;
         else if (strcmp(rest, "元") == 0 && in_wan)
             x /= 1e4;
-        used = (size_t)snprintf(hint, size, "; write %.15g", x);
+        used = (size_t)snprintf(hint, size, _("; write %.15g"), x);
         if (*unit && used < size)
-            snprintf(hint + used, size - used, " (the unit is %s)", unit);
+            snprintf(hint + used, size - used, _(" (the unit is %s)"), unit);
     }
 }
 

@@ -56,7 +56,7 @@ static int find_target(struct reader *r, const struct node *n, const char *key, 
     }
     const char *near = nearest_name(id, known, s->target_count);
     return diag_error(r->d, n->file, n->line, "%s.targets: \"%s\": no such target%s%s", key, id,
-                      near ? "; did you mean " : "", near ? near : "");
+                      near ? _("; did you mean ") : "", near ? near : "");
 }
 
 static int read_task_targets(struct reader *r, const struct node *n, const char *key, struct task *t)

@@ -11,7 +11,8 @@ enum { DEEPEST = 24, LARGEST = 16 << 20 };
 
 const char *node_type_name(enum node_type type)
 {
-    static const char *const names[] = {"a group { }", "a list ( )", "a number", "true or false", "a text"};
+    static const char *const names[] = {N_("a group { }"), N_("a list ( )"), N_("a number"), N_("true or false"),
+                                        N_("a text")};
     return names[type];
 }
 
@@ -175,7 +176,7 @@ static char *read_all(const char *path, size_t *size, struct diags *d)
     char *text = NULL;
 
     if (!in) {
-        diag_error(d, path, 0, "cannot be read: %s", strerror(errno));
+        diag_error(d, path, 0, "cannot be read: %s", system_error_text(errno));
         return NULL;
     }
     if (fstat(fileno(in), &info) != 0 || !S_ISREG(info.st_mode))
@@ -188,7 +189,7 @@ static char *read_all(const char *path, size_t *size, struct diags *d)
         *size = fread(text, 1, (size_t)info.st_size, in);
         text[*size] = '\0';
         if (ferror(in)) {
-            diag_error(d, path, 0, "cannot be read: %s", strerror(errno));
+            diag_error(d, path, 0, "cannot be read: %s", system_error_text(errno));
             free(text);
             text = NULL;
         }
@@ -284,6 +285,15 @@ static struct node *convert(struct arena *a, const config_setting_t *s, const ch
     return n;
 }
 
+/* What libconfig says is only in English; the catalogue must know its words. */
+static const char *parser_text(const config_t *config)
+{
+    static const char *const words[] = {N_("syntax error"), N_("duplicate setting name"),
+                                        N_("mismatched element type in array"), N_("file I/O error")};
+    (void)words;
+    return _(config_error_text(config));
+}
+
 int tree_read(struct arena *a, const char *path, struct node **root, struct diags *d)
 {
     size_t size = 0;
@@ -302,7 +312,7 @@ int tree_read(struct arena *a, const char *path, struct node **root, struct diag
         if (!body)
             err = VS_MEMORY;
         else if (!config_read_string(&config, body))
-            err = diag_error(d, path, config_error_line(&config), "%s", config_error_text(&config));
+            err = diag_error(d, path, config_error_line(&config), "%s", parser_text(&config));
         else if (!file || !(*root = convert(a, config_root_setting(&config), file)))
             err = VS_MEMORY;
         config_destroy(&config);

@@ -21,7 +21,7 @@ static char *read_bytes(const char *path, size_t *size, struct diags *d)
     FILE *in = fd < 0 ? NULL : fdopen(fd, "rb");
 
     if (!in) {
-        diag_error(d, path, 0, "cannot be read: %s", strerror(errno));
+        diag_error(d, path, 0, "cannot be read: %s", system_error_text(errno));
         if (fd >= 0)
             close(fd);
         return NULL;

@@ -10,7 +10,7 @@
 
 static int failed(struct diags *d, const char *what, const char *path, int error)
 {
-    diag_error(d, NULL, 0, "%s: %s: %s", path, what, strerror(error));
+    diag_error(d, NULL, 0, "%s: %s: %s", path, _(what), system_error_text(error));
     return VS_FILE;
 }
 
@@ -51,7 +51,7 @@ int atomic_open(struct atomic_file *f, const char *directory, const char *name, 
         close(fd);
         unlink(f->temporary);
     }
-    int code = failed(d, "cannot be written", f->path, error);
+    int code = failed(d, N_("cannot be written"), f->path, error);
     free(f->temporary);
     f->temporary = NULL; /* it is not ours to remove */
     atomic_abort(f);
@@ -105,7 +105,7 @@ int atomic_close(struct atomic_file *f, struct diags *d)
     f->stream = NULL;
     if (!bad)
         return 0;
-    int code = failed(d, "could not be written whole", f->path, error);
+    int code = failed(d, N_("could not be written whole"), f->path, error);
     atomic_abort(f);
     return code;
 }
@@ -131,7 +131,7 @@ int atomic_publish(struct atomic_file *f, struct diags *d)
     if (!f->temporary)
         return VS_FILE;
     if (rename(f->temporary, f->path) != 0) {
-        int code = failed(d, "could not be put in place", f->path, errno);
+        int code = failed(d, N_("could not be put in place"), f->path, errno);
         atomic_abort(f);
         return code;
     }
@@ -174,14 +174,14 @@ int make_directory(const char *path, bool *made, struct diags *d)
         copy[i] = '\0';
         bool fresh = mkdir(copy, 0777) == 0;
         if (!fresh && errno != EEXIST && errno != EISDIR)
-            code = failed(d, "the folder cannot be made", copy, errno);
+            code = failed(d, N_("the folder cannot be made"), copy, errno);
         if (made && fresh && kept == '\0')
             *made = true;
         copy[i] = kept;
     }
     struct stat info;
     if (code == 0 && (stat(copy, &info) != 0 || !S_ISDIR(info.st_mode)))
-        code = failed(d, "is not a folder", copy, ENOTDIR);
+        code = failed(d, N_("is not a folder"), copy, ENOTDIR);
     free(copy);
     return code;
 }

@@ -42,15 +42,16 @@ static int take_lock(struct study_db *db, struct diags *d)
     if (!made && errno == EEXIST)
         db->lock = open(db->path, O_RDWR | O_CLOEXEC);
     if (db->lock < 0)
-        return refuse(db, d, strerror(errno));
+        return refuse(db, d, system_error_text(errno));
     if (flock(db->lock, LOCK_EX | LOCK_NB) != 0)
         return refuse(db, d,
-                      errno == EWOULDBLOCK ? "another vetsim is working on this file; wait for it, or give another file"
-                                           : strerror(errno));
+                      errno == EWOULDBLOCK
+                          ? _("another vetsim is working on this file; wait for it, or give another file")
+                          : system_error_text(errno));
     if (fstat(db->lock, &opened) != 0 || stat(db->path, &named) != 0 || opened.st_ino != named.st_ino)
-        return refuse(db, d, "the file was replaced while it was opened; try again");
+        return refuse(db, d, _("the file was replaced while it was opened; try again"));
     db->made = made; /* ours to remove, now that nobody else can have it */
-    return S_ISREG(opened.st_mode) ? 0 : refuse(db, d, "this is not a file");
+    return S_ISREG(opened.st_mode) ? 0 : refuse(db, d, _("this is not a file"));
 }
 
 /* SQLite would take an empty file for a new database, and so do we; anything else must be one. */
@@ -59,10 +60,10 @@ static int check_header(const struct study_db *db, struct diags *d)
     char header[16] = "";
     ssize_t size = pread(db->lock, header, sizeof header, 0);
     if (size < 0)
-        return refuse(db, d, strerror(errno));
+        return refuse(db, d, system_error_text(errno));
     if (size == 0 || memcmp(header, "SQLite format 3", sizeof header) == 0)
         return 0;
-    return refuse(db, d, "this is not a result file of vetsim; it is left as it is");
+    return refuse(db, d, _("this is not a result file of vetsim; it is left as it is"));
 }
 
 static int connect(struct study_db *db, int flags, struct diags *d)
@@ -95,11 +96,15 @@ static int check_format(struct study_db *db, struct diags *d)
     if (err)
         return err;
     if (application != APPLICATION)
-        return refuse(db, d, "this database was not made by vetsim; it is left as it is");
+        return refuse(db, d, _("this database was not made by vetsim; it is left as it is"));
     if (format == STUDY_FORMAT)
         return 0;
-    diag_error(d, NULL, 0, "%s: results in format %lld; this vetsim %s and writes format %d; the file is left as it is",
-               db->path, (long long)format, format > STUDY_FORMAT ? "is older" : "is newer", STUDY_FORMAT);
+    diag_error(
+        d, NULL, 0,
+        format > STUDY_FORMAT
+            ? N_("%s: results in format %lld; this vetsim is older and writes format %d; the file is left as it is")
+            : N_("%s: results in format %lld; this vetsim is newer and writes format %d; the file is left as it is"),
+        db->path, (long long)format, STUDY_FORMAT);
     return VS_STORE;
 }
 
@@ -155,7 +160,7 @@ static int other_study(const struct study_db *db, struct diags *d, const char *w
     diag_error(
         d, NULL, 0,
         "%s holds another study: %s is %s there and %s here; give another file with -o; the file is left as it is",
-        db->path, what, there, here);
+        db->path, _(what), there, here);
     return VS_STORE;
 }
 
@@ -177,31 +182,32 @@ static int compare(const struct study_db *db, const struct study *there, const s
 {
     const struct study_head *a = study_head(there), *b = study_head(here);
     if (!a)
-        return refuse(db, d, "the study's description is missing; the file is left as it is");
-    int err = compare_text(db, d, "the kind of study", a->kind, b->kind);
+        return refuse(db, d, _("the study's description is missing; the file is left as it is"));
+    int err = compare_text(db, d, N_("the kind of study"), a->kind, b->kind);
     if (!err)
-        err = compare_text(db, d, "vetsim's version", a->version, b->version);
+        err = compare_text(db, d, N_("vetsim's version"), a->version, b->version);
     if (!err)
-        err = compare_number(db, d, "the number of scenarios", there->lists[TABLE_SCENARIO].count,
+        err = compare_number(db, d, N_("the number of scenarios"), there->lists[TABLE_SCENARIO].count,
                              here->lists[TABLE_SCENARIO].count);
     for (int i = 0; i < here->lists[TABLE_SCENARIO].count && !err; i++) {
         const struct study_scenario *x = STUDY_AT(there, study_scenario, TABLE_SCENARIO, i);
         const struct study_scenario *y = STUDY_AT(here, study_scenario, TABLE_SCENARIO, i);
         if (strcmp(x->digest, y->digest) != 0)
-            err = other_study(db, d, "a scenario", x->path, strcmp(x->path, y->path) == 0 ? "changed since" : y->path);
+            err = other_study(db, d, N_("a scenario"), x->path,
+                              strcmp(x->path, y->path) == 0 ? _("changed since") : y->path);
     }
     if (!err)
-        err = compare_text(db, d, "the sampler", a->sampler, b->sampler);
+        err = compare_text(db, d, N_("the sampler"), a->sampler, b->sampler);
     if (!err)
-        err = compare_number(db, d, "the seed", a->seed, b->seed);
+        err = compare_number(db, d, N_("the seed"), a->seed, b->seed);
     if (!err)
-        err = compare_number(db, d, "the number of runs", a->runs, b->runs);
+        err = compare_number(db, d, N_("the number of runs"), a->runs, b->runs);
     if (!err)
-        err = compare_number(db, d, "--keep-runs (1 or 0)", a->kept, b->kept);
+        err = compare_number(db, d, N_("--keep-runs (1 or 0)"), a->kept, b->kept);
     /* Paths in a command may differ from one folder to another; only of a sweep it says more than the rest. */
     if (!err && strcmp(b->kind, "sweep") == 0)
-        err = compare_text(db, d, "the command", a->command, b->command);
-    return err ? err : compare_text(db, d, "the design digest", a->design, b->design);
+        err = compare_text(db, d, N_("the command"), a->command, b->command);
+    return err ? err : compare_text(db, d, N_("the design digest"), a->design, b->design);
 }
 
 static int adopt(struct study_db *db, const struct study *wanted, struct diags *d)
@@ -255,14 +261,14 @@ int study_open_read(struct study_db **out, const char *path, struct diags *d)
     bool empty = false;
     if (!db)
         return VS_MEMORY;
-    int err = access(db->path, R_OK) == 0 ? 0 : refuse(db, d, strerror(errno));
+    int err = access(db->path, R_OK) == 0 ? 0 : refuse(db, d, system_error_text(errno));
     /* Writable where possible: only then can what a killed process left half written be rolled back. */
     if (!err)
         err = connect(db, access(db->path, W_OK) == 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, d);
     if (!err)
         err = check_empty(db, &empty, d);
     if (!err)
-        err = empty ? refuse(db, d, "nothing was kept in this file") : check_format(db, d);
+        err = empty ? refuse(db, d, _("nothing was kept in this file")) : check_format(db, d);
     if (err) {
         study_close(db);
         *out = NULL;

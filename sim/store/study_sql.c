@@ -9,18 +9,18 @@ static const char *plain_words(int code)
 {
     switch (code & 0xFF) {
     case SQLITE_FULL:
-        return "the disk is full; what was kept before is still in the file";
+        return _("the disk is full; what was kept before is still in the file");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return "another program is using the file";
+        return _("another program is using the file");
     case SQLITE_READONLY:
-        return "the file or its folder cannot be written";
+        return _("the file or its folder cannot be written");
     case SQLITE_NOTADB:
-        return "this is not a result file of vetsim";
+        return _("this is not a result file of vetsim");
     case SQLITE_CORRUPT:
-        return "the file is damaged";
+        return _("the file is damaged");
     case SQLITE_CANTOPEN:
-        return "the file cannot be opened";
+        return _("the file cannot be opened");
     default:
         return NULL;
     }

@@ -199,7 +199,7 @@ static void sort_steps(struct marginal *m, const struct uncertain *u)
 
 static int wrong(const struct uncertain *u, struct diags *d, const char *what)
 {
-    return diag_error(d, u->from.file, u->from.line, "uncertain.%s: %s", u->id, what);
+    return diag_error(d, u->from.file, u->from.line, "uncertain.%s: %s", u->id, _(what));
 }
 
 static int build_steps(struct marginal *m, struct arena *a, const struct uncertain *u, struct diags *d)
@@ -214,14 +214,14 @@ static int build_steps(struct marginal *m, struct arena *a, const struct uncerta
         return VS_MEMORY;
     sort_steps(m, u);
     if (m->steps == 0 || !(m->value[0] < m->value[m->steps - 1]))
-        return wrong(u, d,
-                     "has zero range: give two different values with weights above 0, or set the parameter instead");
+        return wrong(
+            u, d, N_("has zero range: give two different values with weights above 0, or set the parameter instead"));
     m->low = m->value[0];
     m->high = m->value[m->steps - 1];
     for (int i = 0; i < m->steps; i++)
         total += m->unit[i];
     if (!isfinite(total) || !isfinite(m->low) || !isfinite(m->high))
-        return wrong(u, d, "values and weights must be finite");
+        return wrong(u, d, N_("values and weights must be finite"));
     for (int i = 0; i < m->steps; i++) {
         sum += m->unit[i];
         m->unit[i] = fmin(sum / total, 1.0);
@@ -233,13 +233,13 @@ static int build_steps(struct marginal *m, struct arena *a, const struct uncerta
 static int set_bounded(struct marginal *m, const struct uncertain *u, struct diags *d)
 {
     if (!(u->low < u->high))
-        return wrong(u, d, "has zero range: low must be below high; set the parameter instead if it is known");
+        return wrong(u, d, N_("has zero range: low must be below high; set the parameter instead if it is known"));
     if (!isfinite(u->low) || !isfinite(u->high) || !isfinite(u->high - u->low))
-        return wrong(u, d, "low and high must be finite");
+        return wrong(u, d, N_("low and high must be finite"));
     if (u->distribution == DIST_UNIFORM)
         return VS_OK;
     if (!(u->mode >= u->low && u->mode <= u->high))
-        return wrong(u, d, "mode must lie between low and high");
+        return wrong(u, d, N_("mode must lie between low and high"));
     const double share = (u->mode - u->low) / (u->high - u->low);
     m->kink = gsl_cdf_ugaussian_Pinv(share);
     m->alpha = 1.0 + 4.0 * share;
@@ -255,9 +255,9 @@ static int set_normal(struct marginal *m, const struct uncertain *u, struct diag
     double low = u->low, high = u->high;
 
     if (!(u->sd > 0) || !(u->low < u->high))
-        return wrong(u, d, "has zero range: sd must be above 0 and low below high");
+        return wrong(u, d, N_("has zero range: sd must be above 0 and low below high"));
     if (!isfinite(u->mean) || !isfinite(u->sd) || (logarithm && !(u->mean > 0)))
-        return wrong(u, d, logarithm ? "mean and sd must be finite and above 0" : "mean and sd must be finite");
+        return wrong(u, d, logarithm ? N_("mean and sd must be finite and above 0") : N_("mean and sd must be finite"));
     if (logarithm) {
         const double variance = log1p((u->sd / u->mean) * (u->sd / u->mean));
         m->mean = log(u->mean) - 0.5 * variance;
@@ -266,7 +266,7 @@ static int set_normal(struct marginal *m, const struct uncertain *u, struct diag
         low = low > 0 ? log(low) : -INFINITY;
         high = high > 0 ? log(high) : -INFINITY;
         if (!(m->sd > 0))
-            return wrong(u, d, "has zero range: sd is too small beside mean");
+            return wrong(u, d, N_("has zero range: sd is too small beside mean"));
     }
     m->from = (low - m->mean) / m->sd;
     m->to = (high - m->mean) / m->sd;
@@ -274,7 +274,7 @@ static int set_normal(struct marginal *m, const struct uncertain *u, struct diag
     m->above = upper_tail(m->to);
     m->within = m->from > 0 ? upper_tail(m->from) - m->above : lower_tail(m->to) - m->below;
     if (!(m->within > 1e-280))
-        return wrong(u, d, "low and high leave out all of the distribution");
+        return wrong(u, d, N_("low and high leave out all of the distribution"));
     return VS_OK;
 }
 

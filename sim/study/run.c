@@ -30,7 +30,7 @@ static int check_invariants(const struct setup *u, const struct outputs *out, st
             if (residual[i] <= 1e-9)
                 continue;
             diag_error(d, u->scenario->path, 0, "%d: the year does not add up: %s (relative residual %.3g)",
-                       u->shape.first_year + t, invariant_name(i), residual[i]);
+                       u->shape.first_year + t, _(invariant_name(i)), residual[i]);
             err = VS_MODEL;
         }
     }

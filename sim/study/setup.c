@@ -144,8 +144,10 @@ static int check_shares(struct setup *u, struct diags *d)
             }
             if (first < 0 || fabs(sum - 1.0) < 1e-6)
                 continue;
-            snprintf(text, sizeof text, "the %s sectors' shares sum to %.6g in %d; they must sum to 1",
-                     higher ? "higher" : "secondary", sum, u->shape.first_year + t);
+            snprintf(text, sizeof text,
+                     higher ? _("the higher sectors' shares sum to %.6g in %d; they must sum to 1")
+                            : _("the secondary sectors' shares sum to %.6g in %d; they must sum to 1"),
+                     sum, u->shape.first_year + t);
             err = complain(u, d, "enrolment.sector_share", first, text);
             said = 1;
         }
@@ -156,7 +158,7 @@ static int check_shares(struct setup *u, struct diags *d)
             sum += input(u, "industry.share", j, t);
         if (sum <= 1.0 + 1e-9)
             continue;
-        snprintf(text, sizeof text, "the industries' shares sum to %.6g in %d; they may not exceed 1", sum,
+        snprintf(text, sizeof text, _("the industries' shares sum to %.6g in %d; they may not exceed 1"), sum,
                  u->shape.first_year + t);
         return complain(u, d, "industry.share", 0, text);
     }
@@ -183,23 +185,24 @@ static int check_stocks(struct setup *u, struct diags *d)
     for (int s = 0; s < u->shape.sectors; s++) {
         const struct sector_levels *sl = &lv->sector[s];
         if (sl->faculty_base_professional[0] > sl->faculty_base_full_time[0])
-            err = complain(u, d, "faculty.base_professional", s, "more professional teachers than full-time teachers");
+            err =
+                complain(u, d, "faculty.base_professional", s, _("more professional teachers than full-time teachers"));
         if (sl->faculty_base_dual_qualified[0] > sl->faculty_base_professional[0])
             err = complain(u, d, "faculty.base_dual_qualified", s,
-                           "more dual-qualified teachers than professional teachers");
+                           _("more dual-qualified teachers than professional teachers"));
         if (sl->faculty_age_under_30[0] + sl->faculty_age_30_39[0] + sl->faculty_age_40_49[0] +
                 sl->faculty_age_50_plus[0] <=
             0.0)
-            err = complain(u, d, "faculty.age_under_30", s, "the four age weights are all zero");
+            err = complain(u, d, "faculty.age_under_30", s, _("the four age weights are all zero"));
         if (sl->enrolment_base_students[0] > 0.0 && grade_weights(sl, u->shape.sector[s].length) <= 0.0)
-            err = complain(u, d, "enrolment.grade_1", s, "the grade weights are all zero, but there are students");
+            err = complain(u, d, "enrolment.grade_1", s, _("the grade weights are all zero, but there are students"));
     }
     for (int i = 0; i < u->shape.initiatives; i++) {
         if (lv->initiative[i].initiative_base[0] > lv->initiative[i].initiative_cap[0])
-            err = complain(u, d, "initiative.base", i, "already above its cap");
+            err = complain(u, d, "initiative.base", i, _("already above its cap"));
     }
     if (lv->city.funding_bond_term[0] != floor(lv->city.funding_bond_term[0]))
-        err = complain(u, d, "funding.bond_term", ALL_ITEMS, "must be a whole number of years");
+        err = complain(u, d, "funding.bond_term", ALL_ITEMS, _("must be a whole number of years"));
     return err;
 }
 
@@ -306,7 +309,7 @@ static int check_references(struct setup *u, struct diags *d)
         const struct target *t = &s->targets[i];
         if (t->indicator && !setup_series(u, t->indicator, &near))
             err = diag_error(d, t->file, t->line, "target.%s.indicator = \"%s\": no such indicator%s%s", t->id,
-                             t->indicator, near ? "; did you mean " : "", near ? near : "");
+                             t->indicator, near ? _("; did you mean ") : "", near ? near : "");
         if (t->parameter && address_parse(s, &rows, t->parameter, &a, why, sizeof why) != 0)
             err = diag_error(d, t->file, t->line, "target.%s.parameter: %s", t->id, why);
         else if (t->parameter && a.form != FORM_VALUE)
@@ -317,13 +320,14 @@ static int check_references(struct setup *u, struct diags *d)
         const struct observed *o = &s->observed[i];
         if (!setup_series(u, o->indicator, &near))
             err = diag_error(d, o->file, o->line, "observed: indicator = \"%s\": no such indicator%s%s", o->indicator,
-                             near ? "; did you mean " : "", near ? near : "");
+                             near ? _("; did you mean ") : "", near ? near : "");
     }
     for (int i = 0; i < s->issued.row_count; i++) {
         const struct issued_row *row = &s->issued.rows[i];
         if (row->indicator && !setup_series(u, row->indicator, &near))
             err = diag_error(d, row->file, row->line, "annex.%s.%s.indicator = \"%s\": no such indicator%s%s",
-                             row->table->key, row->id, row->indicator, near ? "; did you mean " : "", near ? near : "");
+                             row->table->key, row->id, row->indicator, near ? _("; did you mean ") : "",
+                             near ? near : "");
     }
     return err;
 }
