@@ -97,6 +97,7 @@ int cmd_sweep(struct session *s);
 int cmd_export(struct session *s);
 int cmd_sensitivity(struct session *s);
 int cmd_reach(struct session *s);
+int cmd_report(struct session *s);
 int cmd_tables(struct session *s);
 int cmd_import(struct session *s);
 int cmd_init(struct session *s);

@@ -116,6 +116,13 @@ static const struct command commands[] = {
      OPTION_COMMON | OPTION_OUTPUT | OPTION_JSON | OPTION_TARGET | OPTION_PROBABILITY | OPTION_BUDGET | OPTION_RUNS |
          OPTION_SEED | OPTION_THREADS | OPTION_CHARTS | OPTION_PICTURE,
      cmd_reach},
+    {"report", N_("SCENARIO..."), N_("one page that says everything about a plan, for paper and screen"),
+     N_("Writes one HTML file that needs nothing else and prints on A4: the answer in three sentences, every target "
+        "with "
+        "probability and department, charts, what drives the misses, what would reach them at what cost, the "
+        "assumptions "
+        "by how much they matter, what does not add up in the plan, methods. Up to four plans stand side by side."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_SAMPLER, cmd_report},
     {"tables", N_("SCENARIO"), N_("fill the plan's six annex tables from the run, beside the plan's own figures"),
      N_("In the layout the plan was issued in, for its years; where the run and the plan differ, the difference is "
         "shown. --format text (default), md, csv or xlsx; with -o FILE the ending of the name says which."),

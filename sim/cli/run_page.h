@@ -17,6 +17,11 @@ enum tone verdict_tone(enum verdict verdict);
 const char *verdict_sign(enum verdict verdict);
 char *reached_text(const struct run *r, const struct result *result, char text[VALUE_TEXT + 2]);
 
+/* "−3,401 (15%)", "-2.1 points"; false and "" where nothing is missing. */
+bool gap_words(const struct run *r, const struct result *result, char *text, size_t size);
+/* Why a target is not met and who answers for it, or why it is not evaluated; returns the length, 0 for none. */
+size_t reason_words(const struct result *result, bool chinese, char *text, size_t size);
+
 /* run_limits.c: "2020–2022 places; 2023 teachers" of a series of limit codes; "" where nothing is said. */
 void limit_words(const struct run *r, const struct series *s, bool chinese, char *text, size_t size);
 

@@ -66,18 +66,21 @@ char *reached_text(const struct run *r, const struct result *result, char text[V
     return unit == UNIT_STUDENTS_PER_TEACHER ? strcat(text, ":1") : text;
 }
 
-static void gap_cell(struct table *table, struct table_row *row, const struct result *result, enum unit unit)
+bool gap_words(const struct run *r, const struct result *result, char *text, size_t size)
 {
+    const enum unit unit = target_measure(r->setup, result->target);
     char gap[VALUE_TEXT];
+    *text = '\0';
     if (result->verdict == VERDICT_MET || result->verdict == VERDICT_UNEVALUATED || result->gap == 0.0)
-        return;
+        return false;
     gap_text(unit, result->gap, gap);
     bool share = unit == UNIT_SHARE || unit == UNIT_SHARE_PER_YEAR;
     bool relative = !share && isfinite(result->gap_share) && fabs(result->gap_share) < 100;
     if (relative) /* a percent of a percentage would only confuse */
-        table_cell(table, row, GAP, PLAIN, "%s (%.0f%%)", gap, 100 * fabs(result->gap_share));
+        snprintf(text, size, "%s (%.0f%%)", gap, 100 * fabs(result->gap_share));
     else
-        table_cell(table, row, GAP, PLAIN, "%s", gap);
+        snprintf(text, size, "%s", gap);
+    return true;
 }
 
 static bool shows_reasons(enum verdict verdict) { return verdict == VERDICT_MISSED || verdict == VERDICT_LATE; }
@@ -97,22 +100,27 @@ __attribute__((format(printf, 4, 5))) static size_t add_reason(char *text, size_
     return used + (length > 0 ? (size_t)length : 0);
 }
 
-/* Under a target that is not met: when it is, what bound, and who answers for it, in full. */
-static void add_reasons(struct table *table, const struct page *p, const struct result *result)
+size_t reason_words(const struct result *result, bool chinese, char *text, size_t size)
 {
     const struct target *t = result->target;
-    const char *bound = p->chinese ? result->bound_zh : result->bound_en;
-    char text[4096] = "";
+    const char *bound = chinese ? result->bound_zh : result->bound_en;
     size_t used = 0;
+    *text = '\0';
     if (result->verdict == VERDICT_UNEVALUATED && t->unevaluated)
-        used = add_reason(text, sizeof text, used, "%s", t->unevaluated);
+        used = add_reason(text, size, used, "%s", t->unevaluated);
     if (result->verdict == VERDICT_LATE)
-        used = add_reason(text, sizeof text, used, _("reached in %d"), result->first_year);
+        used = add_reason(text, size, used, _("reached in %d"), result->first_year);
     if (shows_reasons(result->verdict) && *bound)
-        used = add_reason(text, sizeof text, used, _("held back by: %s"), bound);
+        used = add_reason(text, size, used, _("held back by: %s"), bound);
     if (shows_reasons(result->verdict) && t->departments && *t->departments)
-        used = add_reason(text, sizeof text, used, _("responsible: %s"), t->departments);
-    if (used > 0)
+        used = add_reason(text, size, used, _("responsible: %s"), t->departments);
+    return used;
+}
+
+static void add_reasons(struct table *table, const struct page *p, const struct result *result)
+{
+    char text[4096];
+    if (reason_words(result, p->chinese, text, sizeof text) > 0)
         table_remark(table, result->verdict == VERDICT_UNEVALUATED ? DIM : PLAIN, "      ", text);
 }
 
@@ -153,7 +161,6 @@ static void departments_cell(struct table *table, struct table_row *row, const c
 static void add_target(struct table *table, const struct page *p, const struct run *r, const struct result *result)
 {
     const struct target *t = result->target;
-    const enum unit unit = target_measure(r->setup, t);
     char text[512];
     struct table_row *row = table_row(table);
     table_cell(table, row, VERDICT, verdict_tone(result->verdict), "%s %s", verdict_sign(result->verdict),
@@ -168,7 +175,8 @@ static void add_target(struct table *table, const struct page *p, const struct r
         table_cell(table, row, REACHED, PLAIN, "%s", reached_text(r, result, text));
         table_cell(table, row, BASIS, DIM, "%s", basis_name(result->basis, p->chinese));
     }
-    gap_cell(table, row, result, unit);
+    if (gap_words(r, result, text, sizeof text))
+        table_cell(table, row, GAP, PLAIN, "%s", text);
     if (t->departments && table->count == COLUMNS && !shows_reasons(result->verdict))
         departments_cell(table, row, t->departments, p->chinese);
     add_reasons(table, p, result);

@@ -32,18 +32,6 @@ static bool named(const struct sensitivity_view *v, int input)
     return input_matters(r, v->main, input);
 }
 
-static void source_words(const struct provenance *from, struct words *w)
-{
-    if (from->source)
-        words_add(w, "%s", from->source);
-    else if (from->assumption)
-        words_add(w, _("assumption: %s"), from->assumption);
-    else
-        words_add(w, "%s", _("neither source nor assumption given"));
-    if (from->file && from->line > 0)
-        words_add(w, " [%s:%d]", strrchr(from->file, '/') ? strrchr(from->file, '/') + 1 : from->file, from->line);
-}
-
 void sensitivity_inputs(const struct page *p, const struct sensitivity_view *v)
 {
     const struct column columns[] = {{.heading = _("input"), .flexible = 12, .lines = 3},

@@ -102,7 +102,7 @@ static bool known(const struct sensitivity_view *v, const struct series *series,
 }
 
 /* Two targets on one number share its drivers, though not their failures. */
-static int all_targets(struct session *s, struct sensitivity_view *v)
+static void add_targets(struct sensitivity_view *v)
 {
     const struct scenario *scenario = v->setup->scenario;
     v->main = -1;
@@ -112,6 +112,27 @@ static int all_targets(struct session *s, struct sensitivity_view *v)
         if (series && (v->options.method == METHOD_DISCOVER || !known(v, series, t->due)))
             add_output(v, series, t->due, t);
     }
+}
+
+static void look_at_outputs(struct sensitivity_view *v)
+{
+    v->options.cells = v->cells;
+    v->options.cell_count = v->count;
+    v->options.targets = v->targets;
+}
+
+int sensitivity_every_target(struct session *s, struct sensitivity_view *v)
+{
+    int code = make_room(s, v);
+    if (code == 0)
+        add_targets(v);
+    look_at_outputs(v);
+    return code;
+}
+
+static int all_targets(struct session *s, struct sensitivity_view *v)
+{
+    add_targets(v);
     if (v->count == 0)
         return usage_error(s, "%s", _("the scenario has no target on an indicator; give --indicator KEY"));
     return 0;
@@ -214,9 +235,7 @@ int sensitivity_request(struct session *s, struct sensitivity_view *v)
     if (code == 0)
         code = s->options.target ? one_target(s, v) : s->options.indicator ? one_indicator(s, v) : all_targets(s, v);
     o->second_order = (s->options.given & OPTION_SECOND_ORDER) != 0;
-    o->cells = v->cells;
-    o->cell_count = v->count;
-    o->targets = v->targets;
+    look_at_outputs(v);
     return code;
 }
 

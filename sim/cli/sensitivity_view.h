@@ -23,6 +23,8 @@ struct sensitivity_view {
 /* --- sensitivity_request.c: options to outputs and numbers; what is wrong is reported --- */
 int sensitivity_options_check(struct session *s, enum method *method); /* before the scenario is read */
 int sensitivity_request(struct session *s, struct sensitivity_view *v);
+/* The numbers of all targets as outputs, whatever the options say; there may be none. */
+int sensitivity_every_target(struct session *s, struct sensitivity_view *v);
 
 /* --- sensitivity_group.c, after the runs --- */
 int sensitivity_group(struct session *s, struct sensitivity_view *v);
@@ -47,6 +49,8 @@ double sum_of_s1(const struct sensitivity *r, int output);
 /* --- sensitivity_words.c --- */
 const struct uncertain *input_of(const struct sensitivity_view *v, int input);
 const char *input_label(const struct page *p, const struct sensitivity_view *v, int input);
+/* The source, or the assumption's reason, with file and line. */
+void source_words(const struct provenance *from, struct words *w);
 void distribution_words(const struct page *p, const struct sensitivity_view *v, int input, struct words *w);
 /* A value of an input as the scenario would say it: "5.8%", "93.4% of the plan". `year` > 0 adds what that
  * makes in the year: " (96,000 persons in 2022)". */

@@ -175,6 +175,18 @@ void distribution_words(const struct page *p, const struct sensitivity_view *v, 
     }
 }
 
+void source_words(const struct provenance *from, struct words *w)
+{
+    if (from->source)
+        words_add(w, "%s", from->source);
+    else if (from->assumption)
+        words_add(w, _("assumption: %s"), from->assumption);
+    else
+        words_add(w, "%s", _("neither source nor assumption given"));
+    if (from->file && from->line > 0)
+        words_add(w, " [%s:%d]", strrchr(from->file, '/') ? strrchr(from->file, '/') + 1 : from->file, from->line);
+}
+
 /* --- outputs --- */
 
 static void series_words(const struct page *p, const struct sensitivity_view *v, int output, struct words *w)

@@ -1,0 +1,180 @@
+/* The target board, area by area: what is not met first, with reason and department; what is met folded below. Several
+ * plans stand side by side, matched by the targets' ids. */
+#include <string.h>
+
+#include "areas.h"
+#include "report_view.h"
+#include "run_page.h"
+#include "text.h"
+
+static bool of_kind(const struct report_target *t, bool met) { return (t->worst == VERDICT_MET) == met; }
+
+static void badge(struct html *h, enum verdict verdict, bool chinese)
+{
+    html_open(h, "span", report_class(verdict));
+    html_text(h, verdict_sign(verdict));
+    html_text(h, " ");
+    html_text(h, verdict_name(verdict, chinese));
+    html_close(h);
+}
+
+/* --- the cells of a row --- */
+
+/* The name, and below it in small print why not and who answers for it. */
+static void name_cell(struct report_view *v, const struct report_target *t)
+{
+    struct html *h = &v->html;
+    char text[REPORT_TEXT];
+    html_open_row_name(h);
+    html_text(h, label_text(&t->target->label, v->chinese, t->target->id));
+    for (int i = 0; i < v->count; i++) {
+        const struct result *result = report_result(v, t, i);
+        if (!result || reason_words(result, v->chinese, text, sizeof text) == 0)
+            continue;
+        if (v->count > 1)
+            html_put(h, "small", NULL, v->chinese ? "%s：%s" : "%s: %s", report_letter(v, i), text);
+        else
+            html_put(h, "small", NULL, "%s", text);
+    }
+    if (t->worst == VERDICT_MET && t->target->departments && *t->target->departments)
+        html_put(h, "small", NULL, _("responsible: %s"), t->target->departments);
+    html_close(h);
+}
+
+static const char *goal_of(const struct report_view *v, const struct report_target *t, int plan, char text[512])
+{
+    const struct result *result = report_result(v, t, plan);
+    *text = '\0';
+    if (result && result->row)
+        target_goal(report_setup(v, plan), result->target, v->chinese, text, 512);
+    return text;
+}
+
+/* All that one plan alone has room for, each in its own column. */
+static void single_cells(struct report_view *v, const struct report_target *t, const struct result *result)
+{
+    struct html *h = &v->html;
+    char reached[VALUE_TEXT + 2] = "–", gap[2 * VALUE_TEXT], chance[16];
+    if (result->verdict != VERDICT_UNEVALUATED)
+        reached_text(report_run(v, 0), result, reached);
+    gap_words(report_run(v, 0), result, gap, sizeof gap);
+    report_chance(v, t, 0, chance);
+    html_open(h, "td", NULL);
+    badge(h, result->verdict, v->chinese);
+    html_close(h);
+    html_put(h, "td", "number", "%s", reached);
+    html_put(h, "td", "number", "%s", gap);
+    html_put(h, "td", "number", "%s", chance);
+}
+
+/* Everything of one of several plans in one cell. */
+static void plan_cell(struct report_view *v, const struct report_target *t, int plan, const char *goal)
+{
+    const struct result *result = report_result(v, t, plan);
+    struct html *h = &v->html;
+    char text[512], chance[16];
+    html_open(h, "td", NULL);
+    if (!result) {
+        html_put(h, "span", "muted", "%s", _("not in this plan"));
+    } else {
+        badge(h, result->verdict, v->chinese);
+        if (result->verdict != VERDICT_UNEVALUATED) {
+            char reached[VALUE_TEXT + 2], gap[2 * VALUE_TEXT];
+            reached_text(report_run(v, plan), result, reached);
+            bool missing = gap_words(report_run(v, plan), result, gap, sizeof gap);
+            html_put(h, "small", NULL, missing ? (v->chinese ? "%s，差%s" : "%s, gap %s") : "%s%s", reached,
+                     missing ? gap : "");
+            report_chance(v, t, plan, chance);
+            html_put(h, "small", NULL, _("probability %s"), chance);
+        }
+        if (strcmp(goal_of(v, t, plan, text), goal) != 0 || result->target->due != t->target->due)
+            html_put(h, "small", NULL, _("here: %s in %d"), text, result->target->due);
+    }
+    html_close(h);
+}
+
+static void target_line(struct report_view *v, const struct report_target *t)
+{
+    struct html *h = &v->html;
+    char goal[512] = "";
+    for (int i = 0; i < v->count && !*goal; i++)
+        goal_of(v, t, i, goal);
+    html_open(h, "tr", NULL);
+    name_cell(v, t);
+    html_put(h, "td", "number", "%d", t->target->due);
+    html_put(h, "td", "number", "%s", *goal ? goal : "–");
+    if (v->count == 1)
+        single_cells(v, t, report_result(v, t, 0));
+    for (int i = 0; i < v->count && v->count > 1; i++)
+        plan_cell(v, t, i, goal);
+    html_close(h);
+}
+
+/* --- the tables --- */
+
+static void start_table(struct report_view *v, const char *caption)
+{
+    struct html_column columns[3 + REPORT_MOST] = {{_("target"), false}, {_("due"), true}, {_("goal"), true}};
+    const struct html_column single[] = {
+        {_("verdict"), false}, {_("reached"), true}, {_("gap"), true}, {_("probability"), true}};
+    const int more = v->count == 1 ? 4 : v->count;
+    for (int i = 0; i < more; i++)
+        columns[3 + i] = v->count == 1 ? single[i] : (struct html_column){report_letter(v, i), false};
+    html_table(&v->html, caption, columns, 3 + more);
+}
+
+static int count_targets(const struct report_view *v, int area, bool met)
+{
+    int count = 0;
+    for (int i = 0; i < v->target_count; i++)
+        count += in_area(v->targets[i].target->area, area) && of_kind(&v->targets[i], met);
+    return count;
+}
+
+static void print_table(struct report_view *v, int area, bool met, const char *caption)
+{
+    static const enum verdict order[] = {VERDICT_MISSED, VERDICT_LATE, VERDICT_UNEVALUATED, VERDICT_MET};
+    start_table(v, caption);
+    for (int k = 0; k < 4; k++)
+        for (int i = 0; i < v->target_count; i++) {
+            const struct report_target *t = &v->targets[i];
+            if (t->worst == order[k] && in_area(t->target->area, area) && of_kind(t, met))
+                target_line(v, t);
+        }
+    html_table_end(&v->html);
+}
+
+static void print_area(struct report_view *v, int area)
+{
+    const int open = count_targets(v, area, false), met = count_targets(v, area, true);
+    char caption[256];
+    if (open + met == 0)
+        return;
+    html_put(&v->html, "h3", NULL, "%s", area_name(area));
+    if (open > 0) {
+        snprintf(caption, sizeof caption,
+                 v->count > 1 ? _("%s: not met on time in every plan (%d)") : _("%s: not met on time (%d)"),
+                 area_name(area), open);
+        print_table(v, area, false, caption);
+    }
+    if (met > 0) {
+        snprintf(caption, sizeof caption, _("%s: met on time (%d)"), area_name(area), met);
+        html_open_details(&v->html, "%s", caption);
+        print_table(v, area, true, caption);
+        html_close(&v->html);
+    }
+}
+
+void report_targets(struct report_view *v)
+{
+    if (v->target_count == 0)
+        return;
+    report_section(v, _("Targets"));
+    html_put(&v->html, "p", "muted", "%s",
+             v->sampled ? _("Verdict, number reached and gap are those of the plan's own run; the probability is the "
+                            "share of the drawn cases in which the target is met in its due year.")
+                        : _("Verdict, number reached and gap are those of the plan's own run."));
+    for (int area = 0; area <= area_count(); area++)
+        print_area(v, area);
+    html_close(&v->html);
+}
