@@ -5,7 +5,6 @@
 
 #include "style.h"
 
-/* clang-format off: one rule after the other reads better than what fits a line */
 #define HTML_STYLE \
     ":root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#57606a;--rule:#c9ced4;--band:#f3f5f7;" \
     "--met:#00694a;--late:#7d5200;--missed:#b3261e}\n" \
@@ -25,7 +24,7 @@
     ".answer{font-size:1.12rem;border-left:5px solid var(--rule);padding:.1rem 0 .1rem 1rem;margin:1rem 0}\n" \
     ".answer p{margin:.45rem 0}\n" \
     ".beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:0 1.5rem}\n" \
-    ".beside .answer{font-size:1rem}\n" \
+    ".beside .answer{font-size:1rem}.answer h3{margin:.2rem 0 .4rem}\n" \
     ".scroll{overflow-x:auto;margin:.5rem 0 1.2rem}\n" \
     "table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4}\n" \
     "caption{text-align:left;padding:.2rem 0 .35rem;caption-side:top}\n" \
@@ -36,7 +35,7 @@
     ".number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}\n" \
     ".verdict,.met,.late,.missed{font-weight:600;white-space:nowrap}\n" \
     ".met{color:var(--met)}.late{color:var(--late)}.missed{color:var(--missed)}\n" \
-    ".wide{min-width:14rem}\n" \
+    ".wide{min-width:14rem}.plan{min-width:8.5rem}\n" \
     "details caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n" \
     ".methods p{font-size:.93rem}\n" \
     "details{margin:.4rem 0 1.2rem}\n" \
@@ -52,13 +51,10 @@
     "font-size:8pt;color:#57606a}}\n" \
     "@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.45}" \
     "h1{font-size:17pt}h2{font-size:13pt;margin-top:7mm}h3{font-size:10.5pt}" \
-    "h2,h3,caption,summary{break-after:avoid}tr,figure,.answer,li{break-inside:avoid}thead{display:table-header-" \
-    "group}" \
-    "tbody tr:first-child,tbody tr:nth-child(2){break-before:avoid}" \
-    "table{font-size:8pt}th,td{padding:1mm 1.5mm}tbody th{min-width:34mm}.wide{min-width:0}" \
+    "h2,h3,caption,summary{break-after:avoid}tr,figure,.answer,li{break-inside:avoid}" \
+    "thead{display:table-header-group;break-after:avoid}thead+tbody,tbody:empty+tbody{break-before:avoid}" \
+    "table{font-size:8pt}th,td{padding:1mm 1.5mm}tbody th{min-width:34mm}.wide{min-width:0}.plan{min-width:27mm}" \
     ".scroll,figure{overflow:visible}figure svg{min-width:0;max-height:232mm}.answer{font-size:10.5pt}" \
     ".beside .answer{font-size:9pt}.beside{grid-template-columns:repeat(auto-fit,minmax(42mm,1fr))}" \
     ".methods p{font-size:8.5pt;margin:.3rem 0 .5rem}footer{font-size:8pt;break-inside:avoid}}\n"
-/* clang-format on */
-
 #endif

@@ -15,26 +15,39 @@ struct ranked {
     double share[REPORT_MOST], most;
 };
 
-/* An input's share in how much a target's number varies, on average over the targets whose outcome is open. */
-static double mean_share(const struct sensitivity_view *s, int input)
+/* Whether some draws meet a target on this output's number and some do not. */
+static bool is_open(const struct report_view *v, int plan, int output)
 {
-    double sum = 0.0;
-    int open = 0;
-    for (int c = 0; c < s->count; c++) {
-        if (s->leader[c] < 0)
-            continue;
-        sum += input_matters(&s->result, c, input) ? importance_share(&s->result, c, input) : 0.0;
-        open++;
+    const struct run *r = report_run(v, plan);
+    const struct cell *cell = &v->plans[plan].shares.cells[output];
+    const uint64_t *hits = v->ensemble.members[plan].hits;
+    for (int i = 0; i < r->setup->scenario->target_count; i++) {
+        const struct result *result = &r->results[i];
+        if (result->series == cell->series && result->target->due == cell->year && hits[i] > 0 &&
+            hits[i] < v->ensemble.done)
+            return true;
     }
-    return open > 0 ? sum / open : 0.0;
+    return false;
 }
 
-static int open_targets(const struct sensitivity_view *s)
+static int count_open(const struct report_view *v, int plan)
 {
     int open = 0;
-    for (int c = 0; c < s->count; c++)
-        open += s->leader[c] >= 0;
+    for (int c = 0; v->plans[plan].driven && c < v->plans[plan].shares.count; c++)
+        open += is_open(v, plan, c);
     return open;
+}
+
+/* An input's share in how much a target's number varies, on average over those that are open. */
+static double mean_share(const struct report_view *v, int plan, int input)
+{
+    const struct sensitivity_view *s = &v->plans[plan].shares;
+    const int open = count_open(v, plan);
+    double sum = 0.0;
+    for (int c = 0; c < s->count; c++)
+        if (is_open(v, plan, c) && input_matters(&s->result, c, input))
+            sum += importance_share(&s->result, c, input);
+    return open > 0 ? sum / open : 0.0;
 }
 
 static struct ranked *find(struct report_view *v, struct ranked *list, int count, const char *id)
@@ -56,7 +69,7 @@ static void add_input(struct report_view *v, int plan, int input, struct ranked 
             one->at[i] = -1;
     }
     one->at[plan] = input;
-    one->share[plan] = mean_share(s, input);
+    one->share[plan] = mean_share(v, plan, input);
     one->most = fmax(one->most, one->share[plan]);
 }
 
@@ -126,7 +139,7 @@ static void print_table(struct report_view *v, const struct ranked *list, int sh
     columns[2 + v->count] = (struct html_column){.name = _("where it comes from")};
     html_table(&v->html,
                _("Weight: the assumption's share in how much a target's number varies, also together with "
-                 "others, on average over the targets whose outcome is open"),
+                 "others, on average over the open targets"),
                columns, 3 + v->count);
     for (int i = 0; i < shown; i++)
         input_row(v, &list[i]);
@@ -142,11 +155,15 @@ static void print_basis(struct report_view *v, int plan)
         sourced += s->values[i].from.source != NULL;
         assumed += !s->values[i].from.source && s->values[i].from.assumption;
     }
-    html_put(&v->html, "p", NULL,
-             _("%s%sOf %d values of the scenario %d have a source and %d are assumptions; %d are drawn as uncertain, "
-               "and %d targets are open: their outcome depends on the draw."),
-             report_letter(v, plan), v->count > 1 ? (v->chinese ? "：" : ": ") : "", s->value_count, sourced, assumed,
-             s->uncertain_count, v->plans[plan].driven ? open_targets(&v->plans[plan].shares) : 0);
+    struct words w = {.used = 0};
+    if (v->count > 1)
+        words_add(&w, v->chinese ? "%s：" : "%s: ", report_letter(v, plan));
+    words_add(
+        &w,
+        _("Of %d values of the scenario %d have a source and %d are assumptions; %d are drawn as uncertain, and %d "
+          "numbers with targets are open: some draws meet them and some do not."),
+        s->value_count, sourced, assumed, s->uncertain_count, count_open(v, plan));
+    html_put(&v->html, "p", NULL, "%s", w.text);
 }
 
 void report_assumptions(struct report_view *v)

@@ -20,22 +20,45 @@ static void badge(struct html *h, enum verdict verdict, bool chinese)
 
 /* --- the cells of a row --- */
 
+/* Whether every plan that has the target gives the same reason, and which. */
+static bool one_reason(const struct report_view *v, const struct report_target *t, char text[REPORT_TEXT])
+{
+    char other[REPORT_TEXT];
+    bool first = true, same = true;
+    *text = '\0';
+    for (int i = 0; i < v->count; i++) {
+        const struct result *result = report_result(v, t, i);
+        if (!result)
+            continue;
+        reason_words(result, v->chinese, first ? text : other, REPORT_TEXT);
+        same = same && (first || strcmp(text, other) == 0);
+        first = false;
+    }
+    return same;
+}
+
+static void print_reasons(struct report_view *v, const struct report_target *t)
+{
+    char text[REPORT_TEXT];
+    if (one_reason(v, t, text)) {
+        if (*text)
+            html_put(&v->html, "small", NULL, "%s", text);
+        return;
+    }
+    for (int i = 0; i < v->count; i++) {
+        const struct result *result = report_result(v, t, i);
+        if (result && reason_words(result, v->chinese, text, sizeof text) > 0)
+            html_put(&v->html, "small", NULL, v->chinese ? "%s：%s" : "%s: %s", report_letter(v, i), text);
+    }
+}
+
 /* The name, and below it in small print why not and who answers for it. */
 static void name_cell(struct report_view *v, const struct report_target *t)
 {
     struct html *h = &v->html;
-    char text[REPORT_TEXT];
     html_open_row_name(h);
     html_text(h, label_text(&t->target->label, v->chinese, t->target->id));
-    for (int i = 0; i < v->count; i++) {
-        const struct result *result = report_result(v, t, i);
-        if (!result || reason_words(result, v->chinese, text, sizeof text) == 0)
-            continue;
-        if (v->count > 1)
-            html_put(h, "small", NULL, v->chinese ? "%s：%s" : "%s: %s", report_letter(v, i), text);
-        else
-            html_put(h, "small", NULL, "%s", text);
-    }
+    print_reasons(v, t);
     if (t->worst == VERDICT_MET && t->target->departments && *t->target->departments)
         html_put(h, "small", NULL, _("responsible: %s"), t->target->departments);
     html_close(h);
@@ -67,28 +90,36 @@ static void single_cells(struct report_view *v, const struct report_target *t, c
     html_put(h, "td", "number", "%s", chance);
 }
 
+/* "34,755 · −10,245 (23%) · probability 2%", what there is of it. */
+static void plan_numbers(struct report_view *v, const struct report_target *t, const struct result *result, int plan)
+{
+    char reached[VALUE_TEXT + 2], gap[2 * VALUE_TEXT], chance[16];
+    struct words w = {.used = 0};
+    if (result->verdict == VERDICT_UNEVALUATED)
+        return;
+    words_add(&w, "%s", reached_text(report_run(v, plan), result, reached));
+    if (gap_words(report_run(v, plan), result, gap, sizeof gap))
+        words_add(&w, " · %s", gap);
+    report_chance(v, t, plan, chance);
+    if (v->sampled)
+        words_add(&w, _(" · probability %s"), chance);
+    html_put(&v->html, "small", NULL, "%s", w.text);
+}
+
 /* Everything of one of several plans in one cell. */
 static void plan_cell(struct report_view *v, const struct report_target *t, int plan, const char *goal)
 {
     const struct result *result = report_result(v, t, plan);
     struct html *h = &v->html;
-    char text[512], chance[16];
-    html_open(h, "td", NULL);
+    char own[512];
+    html_open(h, "td", "plan");
     if (!result) {
         html_put(h, "span", "muted", "%s", _("not in this plan"));
     } else {
         badge(h, result->verdict, v->chinese);
-        if (result->verdict != VERDICT_UNEVALUATED) {
-            char reached[VALUE_TEXT + 2], gap[2 * VALUE_TEXT];
-            reached_text(report_run(v, plan), result, reached);
-            bool missing = gap_words(report_run(v, plan), result, gap, sizeof gap);
-            html_put(h, "small", NULL, missing ? (v->chinese ? "%s，差%s" : "%s, gap %s") : "%s%s", reached,
-                     missing ? gap : "");
-            report_chance(v, t, plan, chance);
-            html_put(h, "small", NULL, _("probability %s"), chance);
-        }
-        if (strcmp(goal_of(v, t, plan, text), goal) != 0 || result->target->due != t->target->due)
-            html_put(h, "small", NULL, _("here: %s in %d"), text, result->target->due);
+        plan_numbers(v, t, result, plan);
+        if (strcmp(goal_of(v, t, plan, own), goal) != 0 || result->target->due != t->target->due)
+            html_put(h, "small", NULL, _("here: %s in %d"), own, result->target->due);
     }
     html_close(h);
 }
