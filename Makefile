@@ -90,7 +90,7 @@ $(BUILD)/sim/cli/starter.inc: sim/cli/starter.cfg.in
 # --- tests: every tests/*/test_*.c is a cmocka program, every tests/*/test_*.sh a script ---
 TEST_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libvetsim.a
+$(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libvetsim.a
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LIBS) -lcmocka
 
@@ -109,7 +109,7 @@ demo:
 
 # --- measurements: ratios in one run, medians of several rounds ---
 BENCHES = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
-$(BUILD)/tests/bench/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libvetsim.a
+$(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libvetsim.a
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LIBS)
 bench: all $(BENCHES)
@@ -161,5 +161,4 @@ clean:
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 .PHONY: all tests check demo bench pictures install deb clean
-.SECONDARY:
 .DELETE_ON_ERROR:

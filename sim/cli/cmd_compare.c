@@ -23,9 +23,6 @@ static int show(struct session *s, const struct compare *c)
 int cmd_compare(struct session *s)
 {
     struct compare c;
-    const unsigned files = OPTION_OUTPUT | OPTION_CHARTS;
-    if ((s->options.given & (OPTION_NO_CHARTS | OPTION_FORMAT | OPTION_SIZE)) && !(s->options.given & files))
-        return usage_error(s, "%s", _("--format, --size and --no-charts need -o DIR"));
     int code = compare_prepare(s, &c);
     if (code == 0)
         code = show(s, &c);

@@ -78,8 +78,6 @@ int cmd_run(struct session *s)
         return usage_error(s, _("run needs a scenario file"));
     if (s->argument_count > 1)
         return usage_error(s, _("run takes one scenario; \"%s\" is one too many"), s->arguments[1]);
-    if ((s->options.given & (OPTION_NO_CHARTS | OPTION_FORMAT | OPTION_SIZE)) && !s->options.output)
-        return usage_error(s, _("--format, --size and --no-charts need -o DIR"));
     int code = load_run(s, &l, s->arguments[0]);
     if (code == 0)
         code = show(s, &l);

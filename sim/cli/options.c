@@ -210,12 +210,26 @@ static int check_format(struct session *s, const struct command *command)
                      : usage_error(s, _("unknown format \"%s\": png, svg or pdf"), s->options.format);
 }
 
+/* How charts are to look says nothing where none are drawn. */
+static int check_charts(struct session *s, const struct command *command)
+{
+    const bool with_files = command->options & OPTION_NO_CHARTS; /* -o draws charts too */
+    const unsigned drawing = OPTION_CHARTS | (with_files ? OPTION_OUTPUT : 0);
+
+    if (!(s->options.given & (OPTION_PICTURE | OPTION_NO_CHARTS)) || s->options.given & drawing)
+        return 0;
+    if (with_files)
+        return usage_error(s, "%s", _("--format, --size and --no-charts need -o DIR"));
+    return command->options & OPTION_CHARTS ? usage_error(s, "%s", _("--format and --size need --charts DIR")) : 0;
+}
+
 int options_allowed(struct session *s, const struct command *command)
 {
     for (int i = 0; i < ROWS; i++)
         if (s->options.given & rows[i].bit & ~command->options)
             return usage_error(s, _("--%s is not an option of \"vetsim %s\""), rows[i].name, command->name);
-    return s->options.given & OPTION_FORMAT ? check_format(s, command) : 0;
+    const int code = check_charts(s, command);
+    return code == 0 && s->options.given & OPTION_FORMAT ? check_format(s, command) : code;
 }
 
 void options_help(const struct page *p, unsigned options)

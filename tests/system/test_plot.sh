@@ -80,6 +80,12 @@ claim size-of-thumbnails-is-one-page test "$(ls -A size-thumbnail)" = targets.pn
 claim size-unknown exits 2 plot "$root/scenarios/chiping/plan-2020.cfg" --size poster -o none
 claim size-unknown-says-which says err 'slide, page or thumbnail'
 claim size-needs-a-folder exits 2 run "$root/scenarios/chiping/plan-2020.cfg" --size page
+for study in ensemble backtest sensitivity reach 'sweep KEY=0..1/2'; do
+    command=${study%% *}
+    claim "$command-size-needs-charts" exits 2 $command "$root/scenarios/chiping/plan-2020.cfg" ${study#"$command"} --size page
+    claim "$command-size-says-what-it-needs" says err '--format and --size need --charts DIR'
+    claim "$command-format-needs-charts" exits 2 $command "$root/scenarios/chiping/plan-2020.cfg" ${study#"$command"} --format svg
+done
 
 # --- 161 targets: an overview, and a page for each area ---
 claim board-has-a-page-for-each-area test "$(ls -A zh-png-chiping-plan-2020 | grep -c '^targets-')" -ge 6
