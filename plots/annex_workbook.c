@@ -155,7 +155,7 @@ static void write_legend(lxw_worksheet *to, const struct formats *f, const struc
     char text[600];
 
     snprintf(text, sizeof text,
-             chinese ? "%s。“年”列是方案原数，“模拟”列按情景推算；有底色的差额（模拟减方案）超出了印出的最后一位数。"
+             chinese ? "%s。“年”列是方案原数，“推算”列是推算数；有底色的差额（推算减方案）超出了印出的最后一位数。"
                      : "%s. The year's column is the plan's own, \"simulated\" the run's; a difference (run less plan) "
                        "is shown and shaded where it exceeds the last printed digit.",
              label_text(&s->label, chinese, s->name));

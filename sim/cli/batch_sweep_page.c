@@ -32,7 +32,10 @@ static void axis_name(const struct page *p, const struct sweep_axis *axis, const
         axis->address.form == FORM_VALUE || axis->address.form == FORM_YEAR || axis->address.form == FORM_SHIFT
             ? unit_shown(row->unit) ? "" : unit_label(row->unit, p->chinese)
             : "";
-    snprintf(text, size, *unit ? (p->chinese ? "%s（%s），%s" : "%s (%s), %s") : "%s%s, %s",
+    snprintf(text, size,
+             p->chinese ? (*unit ? "%s（%s，%s）" : "%s%s（%s）")
+             : *unit    ? "%s (%s), %s"
+                        : "%s%s, %s",
              p->chinese ? row->label_zh : row->label_en, unit,
              STUDY_AT(study, study_axis, TABLE_AXIS, number)->parameter);
 }
@@ -68,7 +71,7 @@ static void print_heading(const struct page *p, const struct sweep_plan *plan)
     page_wrap(p, PLAIN, "  ", text);
     for (int i = 0; i < w->axes; i++) {
         axis_name(p, &w->axis[i], &plan->study, i, name, sizeof name);
-        snprintf(text, sizeof text, i == 0 && w->axes > 1 ? _("across: %s") : _("down: %s"), name);
+        snprintf(text, sizeof text, w->axes == 1 ? _("varied: %s") : i == 0 ? _("across: %s") : _("down: %s"), name);
         page_wrap(p, PLAIN, "  ", text);
     }
     page_blank(p);
@@ -76,7 +79,13 @@ static void print_heading(const struct page *p, const struct sweep_plan *plan)
 
 static void print_line(const struct page *p, const struct sweep *w)
 {
-    const struct column columns[] = {{.heading = "", .right = true}, {.heading = _("value"), .right = true}};
+    const struct row *varied = w->axis[0].address.row;
+    const char *unit = unit_shown(w->series->row->unit) ? "" : series_unit(w->setup, w->series, p->chinese);
+    char name[200], heading[300];
+    series_label(w->setup, w->series, p->chinese, name, sizeof name);
+    snprintf(heading, sizeof heading, *unit ? (p->chinese ? "%s（%s）" : "%s (%s)") : "%s%s", name, unit);
+    const struct column columns[] = {{.heading = p->chinese ? varied->label_zh : varied->label_en, .right = true},
+                                     {.heading = heading, .right = true}};
     struct table table = {.columns = columns, .count = 2, .indent = 2, .gap = 4};
     for (int i = 0; i < w->axis[0].points; i++) {
         char text[VALUE_TEXT];

@@ -11,9 +11,10 @@
 static void add_points(struct words *s, const struct value *v)
 {
     char text[VALUE_TEXT];
-    for (int i = 0; i < v->count; i++)
-        words_add(s, "%s%d: %s", i ? _("; ") : "", v->points[i].year,
-                  bound_text(v->row->unit, v->points[i].value, text));
+    for (int i = 0; i < v->count; i++) {
+        words_add(s, "%s", i ? _("; ") : "");
+        words_add(s, _("%d: %s"), v->points[i].year, bound_text(v->row->unit, v->points[i].value, text));
+    }
     if (v->row->kind == KIND_SCHEDULE && v->has_after)
         words_add(s, _("; %s in every later year"), bound_text(v->row->unit, v->after, text));
 }
@@ -40,8 +41,8 @@ static void value_words(struct words *s, const struct value *v)
         words_add(s, "%s", _("none: the limit does not apply"));
     else if (v->row->kind == KIND_LEVEL)
         words_add(s, "%s", bound_text(v->row->unit, v->number, text));
-    else if (v->row->kind == KIND_PATH && v->count == 1)
-        words_add(s, _("%s in every year"), bound_text(v->row->unit, v->points[0].value, text));
+    else if (v->row->kind == KIND_PATH && v->count == 1) /* the same in every year */
+        words_add(s, "%s", bound_text(v->row->unit, v->points[0].value, text));
     else
         add_points(s, v);
     if (!v->none)
@@ -68,6 +69,17 @@ const char *explain_unit(const struct page *p, const struct scenario *s, const s
     return plain ? "" : unit_label(row->unit, p->chinese);
 }
 
+/* The three words of the format in the reader's language; any other as it was written. */
+static const char *confidence_word(const char *written)
+{
+    static const char *const words[] = {N_("high"), N_("medium"), N_("low")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(written, words[i]) == 0)
+            return _(words[i]);
+    }
+    return written;
+}
+
 void explain_provenance(const struct page *p, enum unit unit, const struct provenance *from)
 {
     struct words s = {.used = 0};
@@ -85,7 +97,7 @@ void explain_provenance(const struct page *p, enum unit unit, const struct prove
     if (from->has_range)
         words_add(&s, _("; plausible %s to %s"), bound_text(unit, from->low, low), bound_text(unit, from->high, high));
     if (from->confidence)
-        words_add(&s, _("; confidence %s"), from->confidence);
+        words_add(&s, _("; confidence %s"), confidence_word(from->confidence));
     if (from->file && strcmp(from->file, "--set") == 0)
         words_add(&s, "  [%s]", _("command line, --set"));
     else if (from->file)
@@ -108,7 +120,10 @@ static void print_value(const struct page *p, const struct scenario *s, const st
     else
         words_add(&words, "%s", bound_text(row->unit, row->initial, text));
     const char *unit = explain_unit(p, s, row, v ? v->item : item);
-    if (*unit && !unset)
+    const bool several = v && !v->none && v->row->kind != KIND_LEVEL && (v->count > 1 || v->has_after);
+    if (*unit && several)
+        words_add(&words, p->chinese ? "（%s）" : " (%s)", unit);
+    else if (*unit && !unset)
         words_add(&words, "%s%s", unit_space(unit, p->chinese), unit);
     words_add(&words, "  — %s", p->chinese ? row->label_zh : row->label_en);
     if (!v)

@@ -36,6 +36,7 @@ static void print_head(const struct page *p, const struct reach_view *v)
     page_wrap(p, PLAIN, "  ", text);
     page_wrap(p, DIM, "  ",
               _("The cost of a setting is the sum over levers of unit cost × change from the plan; it ranks settings. "
+                "A change costs the same either way: doing less is no saving. "
                 "What the model books (pay, building, debt service) decides what can be afforded and is not added."));
     if (r->options.probability > 0) {
         snprintf(text, sizeof text,
@@ -94,16 +95,42 @@ static struct table_row *target_row_of(struct table *table, const struct page *p
     return row;
 }
 
-static void add_reachable(struct table *table, const struct page *p, const struct reach_view *v,
-                          const struct reach_answer *a)
+static bool same_setting(const struct reach *r, const struct reach_answer *a, const struct reach_answer *b)
 {
-    struct table_row *row = target_row_of(table, p, v, a);
-    char text[REACH_WORDS];
-    number_cell(table, row, WITH, GOOD, v, a, a->reached, a->probability);
-    reach_money(a->setting.cost, p->chinese, text, sizeof text);
-    table_cell(table, row, LAST, BOLD, "%s", text);
-    reach_setting_words(&v->reach, &a->setting, p->chinese, text, sizeof text);
-    table_remark(table, PLAIN, "      → ", text);
+    if (a->verdict != b->verdict)
+        return false;
+    for (int i = 0; i < r->lever_count; i++) {
+        if (a->setting.x[i] != b->setting.x[i])
+            return false;
+    }
+    return true;
+}
+
+/* Targets that one and the same setting reaches stand together: the setting and its cost are said once. */
+static void add_reachable(struct table *table, const struct page *p, const struct reach_view *v, int first)
+{
+    const struct reach *r = &v->reach;
+    char text[REACH_WORDS], words[REACH_WORDS];
+    int count = 0;
+    for (int i = 0; i < first; i++) {
+        if (same_setting(r, &r->answers[i], &r->answers[first]))
+            return;
+    }
+    for (int i = first; i < r->answer_count; i++) {
+        const struct reach_answer *a = &r->answers[i];
+        if (!same_setting(r, a, &r->answers[first]))
+            continue;
+        struct table_row *row = target_row_of(table, p, v, a);
+        number_cell(table, row, WITH, GOOD, v, a, a->reached, a->probability);
+        if (count++ == 0) {
+            reach_money(a->setting.cost, p->chinese, text, sizeof text);
+            table_cell(table, row, LAST, BOLD, "%s", text);
+        }
+    }
+    reach_setting_words(r, &r->answers[first].setting, p->chinese, words, sizeof words);
+    if (count > 1)
+        snprintf(text, sizeof text, _("one setting for these %d: %s"), count, words);
+    table_remark(table, PLAIN, "      → ", count > 1 ? text : words);
 }
 
 /* The lever bound whose moving would do, "" when none would. */
@@ -172,7 +199,7 @@ static void print_verdict(const struct page *p, const struct reach_view *v, enum
         if (out)
             add_out(&table, p, v, &r->answers[i]);
         else
-            add_reachable(&table, p, v, &r->answers[i]);
+            add_reachable(&table, p, v, i);
     }
     if (count > 0) {
         page_blank(p);

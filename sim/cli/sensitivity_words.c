@@ -125,7 +125,8 @@ static void bounds(const struct page *p, const struct sensitivity_view *v, int i
     if (!isfinite(u->low) && !isfinite(u->high))
         return;
     struct words range = {.used = 0};
-    input_range_words(p, v, input, u->low, u->high, "–", &range);
+    const bool changes = u->address.form == FORM_SHIFT || u->address.form == FORM_DELAY; /* these carry a sign */
+    input_range_words(p, v, input, u->low, u->high, changes ? _(" to ") : "–", &range);
     words_add(w, _(", %s"), range.text);
 }
 

@@ -47,13 +47,14 @@ static int usual_decimals(enum unit unit, double value)
         return whole || size >= 100 ? 0 : 1;
     case UNIT_DAYS:
     case UNIT_YEARS:
+    case UNIT_AGE:
     case UNIT_CALENDAR_YEAR:
     case UNIT_NONE:
         return whole ? 0 : size >= 100 ? 1 : 2;
     case UNIT_WAN_YUAN_PER_PERSON:
     case UNIT_WAN_YUAN_PER_UNIT:
     case UNIT_WAN_YUAN_PER_DAY:
-        return whole && size >= 1 ? 0 : size >= 10 ? 2 : 4;
+        return whole && size >= 1 ? 0 : size >= 0.5 ? 2 : 4;
     default:
         return whole && size >= 100 ? 0 : 2;
     }

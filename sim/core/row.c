@@ -24,6 +24,7 @@ static const struct {
     [UNIT_STUDENTS_PER_TEACHER] = {"students/teacher", ":1", ":1"},
     [UNIT_PER_STUDENT] = {"per student", "每生", "per student"},
     [UNIT_YEARS] = {"years", "年", "years"},
+    [UNIT_AGE] = {"years of age", "岁", "years of age"},
     [UNIT_CALENDAR_YEAR] = {"calendar year", "年份", "calendar year"},
     [UNIT_DAYS] = {"days", "天", "days"},
     [UNIT_COUNT] = {"count", "个", "count"},

@@ -26,6 +26,7 @@ enum unit {
     UNIT_STUDENTS_PER_TEACHER,
     UNIT_PER_STUDENT, /* of what the row counts, per student */
     UNIT_YEARS,
+    UNIT_AGE, /* years of age */
     UNIT_CALENDAR_YEAR,
     UNIT_DAYS,
     UNIT_COUNT,

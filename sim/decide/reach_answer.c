@@ -11,7 +11,7 @@ static void plan_setting(const struct reach *r, double *x)
         x[i] = r->levers[i].base;
 }
 
-/* Continuous levers to four digits of their change, where the aim is still met; what has become needless by
+/* Continuous levers to three digits of their change, where the aim is still met; what has become needless by
  * that goes back to the plan. */
 static void tidy(struct reach_trial *t, const struct reach_aim *aim, double *x)
 {

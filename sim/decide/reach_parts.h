@@ -112,7 +112,7 @@ int reach_frontier(struct reach *r, const int *targets, int count);
  * years and, with a probability, the share of replicates that meet each. */
 int reach_replay(const struct reach *r, const struct reach_setting *s, const int *targets, int count, double *reached,
                  double *share, struct diags *d);
-/* A lever's number with its change rounded away from the plan to four digits. */
+/* A lever's number with its change rounded away from the plan to three digits. */
 double reach_tidy(const struct reach_lever *lever, double x);
 
 /* reach.c */

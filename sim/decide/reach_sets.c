@@ -17,10 +17,10 @@ double reach_tidy(const struct reach_lever *lever, double x)
     if (lever->step > 0.0 || !reach_moves(lever, x))
         return x;
     const double change = fabs(x - lever->base);
-    double step = 1.0; /* of the fourth digit; without libm, whose last bits differ between CPUs */
-    while (step * 1e4 <= change)
+    double step = 1.0; /* of the third digit; without libm, whose last bits differ between CPUs */
+    while (step * 1e3 <= change)
         step *= 10.0;
-    while (step * 1e3 > change)
+    while (step * 1e2 > change)
         step /= 10.0;
     const double tidy = ceil(change / step - 1e-9) * step;
     snprintf(text, sizeof text, "%.10g", x > lever->base ? lever->base + tidy : lever->base - tidy);

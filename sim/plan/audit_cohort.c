@@ -92,7 +92,7 @@ static void add_scenario(struct auditor *a, struct finding *f, const struct coho
     double value = students ? run_value(a->run, students, last) : INFINITY;
     double who = entrants ? run_value(a->run, entrants, last) : INFINITY;
     if (isfinite(value) && is_known(value) && isfinite(who) && is_known(who))
-        add_sum(f, say(a, "按本情景推算：升学人数%s，在校生%s，表中%s",
+        add_sum(f, say(a, "按方案文件推算：升学人数%s，在校生%s，表中%s",
                        "This scenario's run: %s go on, %s students, printed %s", fixed(a, who, 0), fixed(a, value, 0),
                        num(a, k->stock[k->years - 1])));
 }
@@ -168,9 +168,9 @@ void check_general(struct auditor *a, const struct check *c)
                     "With general intake kept the number who go on must grow by %s ÷ %s − 1 = %s",
                     num(a, 1.0 - k.share[0]), num(a, 1.0 - k.share[last]), percent(a, 1.0 / kept - 1.0)));
     if (is_known(first_run) && is_known(last_run) && isfinite(first_run))
-        add_sum(&f, say(a, "本情景的升学总人数：%d年%s，%d年%s（%+.1f%%）",
-                        "Who go on in this scenario: %d %s, %d %s (%+.1f%%)", a->issued->years[0],
-                        fixed(a, first_run, 0), a->issued->years[last], fixed(a, last_run, 0), 100.0 * (grown - 1.0)));
+        add_sum(&f, say(a, "方案文件的升学总人数：%d年%s，%d年%s（%s）",
+                        "Who go on in this scenario: %d %s, %d %s (%s)", a->issued->years[0], fixed(a, first_run, 0),
+                        a->issued->years[last], fixed(a, last_run, 0), growth(a, grown - 1.0)));
     f.size = 1.0 - kept * grown;
     f.amount = say(a, "普高招生减少%s", "general intake falls by %s", percent(a, f.size));
     f.advice =
@@ -211,7 +211,7 @@ void check_implied(struct auditor *a, const struct check *c)
     add_sum(&f, say(a, "%d年：%s ÷ %s = %s，只有升学总人数是这个数时两个目标才一致",
                     "%d: %s ÷ %s = %s: only with that many who go on do both targets say the same", intake->due,
                     num(a, intake->value), percent(a, share->value), fixed(a, implied, 0)));
-    add_sum(&f, say(a, "本情景升学总人数%s：%s的%s是%s，%s是%s的%s",
+    add_sum(&f, say(a, "方案文件的升学总人数%s：%s的%s是%s，%s是%s的%s",
                     "In this scenario %s go on: of %s, %s is %s; and %s is of %s %s", fixed(a, entrants, 0),
                     fixed(a, entrants, 0), percent(a, share->value), fixed(a, entrants * share->value, 0),
                     num(a, intake->value), fixed(a, entrants, 0), percent(a, intake->value / entrants)));

@@ -53,7 +53,7 @@ static void add_model(struct auditor *a, struct finding *f, const char *indicato
     const struct series *series = setup_series(a->run->setup, indicator, NULL);
     double value = series ? run_value(a->run, series, year) : INFINITY;
     if (isfinite(value) && is_known(value) && fabs(value - printed) > 0.005 * printed)
-        add_sum(f, say(a, "按本情景推算：%d年%s人，表中%s，相差%s",
+        add_sum(f, say(a, "按方案文件推算：%d年%s人，表中%s，相差%s",
                        "This scenario's run: in %d %s, printed %s, apart by %s", year, fixed(a, value, 0),
                        num(a, printed), fixed(a, fabs(value - printed), 0)));
 }

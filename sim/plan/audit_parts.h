@@ -78,6 +78,7 @@ const char *row_unit(struct auditor *a, const char *operand);           /* "人"
 const char *num(struct auditor *a, double value);                       /* "5387.35" */
 const char *fixed(struct auditor *a, double value, int decimals);
 const char *percent(struct auditor *a, double share); /* "25.1%" */
+const char *growth(struct auditor *a, double share);  /* "+25.1%", "−40.0%" */
 /* A value in the unit of its row: shares in percent, with `more` digits than the cell prints. */
 const char *cell_number(struct auditor *a, const struct issued_row *row, const struct issued_cell *cell, double value,
                         int more);

@@ -149,7 +149,7 @@ void quote_statement(struct auditor *a, struct finding *f, const struct statemen
 void quote_source(struct auditor *a, struct finding *f, const struct provenance *from)
 {
     if (from->source)
-        quote_text(f, say(a, "情景中的出处", "source in the scenario"), from->source);
+        quote_text(f, say(a, "方案文件中的出处", "source in the scenario"), from->source);
 }
 
 static bool has_phrases(const char *quote, const char *phrase, const char *other)

@@ -47,9 +47,9 @@ static void add_growth(struct auditor *a, struct finding *f, const char *what)
 {
     double first = value_at(a, what, 0), last = value_at(a, what, a->issued->year_count - 1);
     if (is_known(first) && is_known(last) && first > 0 && fabs(last / first - 1.0) > 0.1)
-        add_sum(f, say(a, "同期%s从%s变为%s（%+.1f%%），这笔余额没有变",
-                       "Meanwhile the %s went from %s to %s (%+.1f%%); this remainder did not move",
-                       operand_label(a, what), num(a, first), num(a, last), 100.0 * (last / first - 1.0)));
+        add_sum(f, say(a, "同期%s从%s变为%s（%s），这笔余额没有变",
+                       "Meanwhile the %s went from %s to %s (%s); this remainder did not move", operand_label(a, what),
+                       num(a, first), num(a, last), growth(a, last / first - 1.0)));
 }
 
 static void add_shares(struct auditor *a, struct finding *f, const struct check *c)

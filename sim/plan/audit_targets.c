@@ -233,7 +233,7 @@ void check_rules(struct auditor *a, const struct check *c)
         const bool share = r->row && (r->row->unit == UNIT_SHARE || r->row->unit == UNIT_SHARE_PER_YEAR);
         struct finding f = begin_finding(a, "rule", t->id, AUDIT_CONTRADICTION, t->area ? t->area : "");
         f.title =
-            say(a, "方案的规定与情景采用的数不符：%s", "A rule of the plan and the number used for it disagree: %s",
+            say(a, "方案的规定与方案文件采用的数不符：%s", "A rule of the plan and the number used for it disagree: %s",
                 label_text(&t->label, a->chinese, t->id));
         add_sum(&f, say(a, "%d年采用%s，规定%s", "%d: used %s, rule %s", t->due,
                         share ? percent(a, r->reached) : num(a, r->reached),

@@ -50,6 +50,11 @@ const char *percent(struct auditor *a, double share)
     return checked(a, arena_format(&a->out->arena, "%.1f%%", 100.0 * share));
 }
 
+const char *growth(struct auditor *a, double share)
+{
+    return checked(a, arena_format(&a->out->arena, "%s%.1f%%", share < 0.0 ? "−" : "+", fabs(100.0 * share)));
+}
+
 const char *cell_number(struct auditor *a, const struct issued_row *row, const struct issued_cell *cell, double value,
                         int more)
 {

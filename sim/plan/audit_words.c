@@ -140,8 +140,8 @@ static void add_flat(struct auditor *a, struct finding *f, const struct issued_r
         double before = row->cells[y - 1].value, now = row->cells[y].value;
         if (!is_known(before) || !is_known(now) || now > before || before <= 0)
             continue;
-        add_sum(f, say(a, "%s：%d年%s，上年%s（%+.1f%%）", "%s: %d %s, the year before %s (%+.1f%%)", row_label(a, row),
-                       a->issued->years[y], num(a, now), num(a, before), 100.0 * (now / before - 1.0)));
+        add_sum(f, say(a, "%s：%d年%s，上年%s（%s）", "%s: %d %s, the year before %s (%s)", row_label(a, row),
+                       a->issued->years[y], num(a, now), num(a, before), growth(a, now / before - 1.0)));
         f->size = fmax(f->size, 1.0 - now / before);
     }
 }

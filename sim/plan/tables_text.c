@@ -80,7 +80,7 @@ char *difference_text(const struct filled_row *row, const struct filled_cell *ce
 
 char *year_text(int year, bool base, int what, bool chinese, char text[FIGURE_TEXT])
 {
-    static const char *const ends[][2] = {{"", ""}, {"模拟", " simulated"}, {"差额", " difference"}};
+    static const char *const ends[][2] = {{"", ""}, {"推算", " simulated"}, {"差额", " difference"}};
 
     if (base && what == YEAR_PLAN)
         snprintf(text, FIGURE_TEXT, chinese ? "现有基础（%d年）" : "%d (base)", year);
@@ -104,10 +104,10 @@ const char *column_label(const char *column, bool chinese)
 static const char *const reasons[GAPS][2] = {
     [GAP_NONE] = {"", ""},
     [GAP_NAMES] = {"模型不推算专业名称", "the model does not name programmes"},
-    [GAP_NO_ITEM] = {"情景中没有与本行对应的任务或产业",
+    [GAP_NO_ITEM] = {"方案文件中没有与本行对应的任务或产业",
                      "no initiative or industry of the scenario belongs to this row"},
-    [GAP_NOT_GIVEN] = {"情景没有给出推算本行所需的数据", "the scenario does not give what this row is made of"},
-    [GAP_NO_HIGHER] = {"情景没有高职院校", "the scenario has no higher vocational education"},
+    [GAP_NOT_GIVEN] = {"方案文件没有给出推算本行所需的数据", "the scenario does not give what this row is made of"},
+    [GAP_NO_HIGHER] = {"方案文件没有高职院校", "the scenario has no higher vocational education"},
     [GAP_BOTH_LEVELS] = {"模型不分中职、高职推算本行", "the model has one figure for secondary and higher together"},
     [GAP_ZERO] = {"分母为零", "a ratio to nothing"},
 };
