@@ -84,6 +84,13 @@ static int refuse(struct session *s, int answer, const char *given)
     return usage_error(s, _("unknown option --%s"), name);
 }
 
+/* An option given again adds to its list. */
+static int listed(struct session *s, const char **list, const char *value)
+{
+    *list = *list ? arena_format(&s->arena, "%s,%s", *list, value) : value;
+    return *list ? 0 : failure(s, VS_MEMORY, "%s", vs_error_text(VS_MEMORY));
+}
+
 static int take(struct session *s, const struct option_row *row, const char *value)
 {
     struct options *o = &s->options;
@@ -120,8 +127,7 @@ static int take(struct session *s, const struct option_row *row, const char *val
         o->sampler = value;
         return 0;
     case OPTION_TARGET:
-        o->target = value;
-        return 0;
+        return listed(s, &o->target, value);
     case OPTION_INDICATOR:
         o->indicator = value;
         return 0;
@@ -135,8 +141,7 @@ static int take(struct session *s, const struct option_row *row, const char *val
         o->table = value;
         return 0;
     case OPTION_FIT:
-        o->fit = o->fit ? arena_format(&s->arena, "%s,%s", o->fit, value) : value;
-        return o->fit ? 0 : failure(s, VS_MEMORY, "%s", vs_error_text(VS_MEMORY));
+        return listed(s, &o->fit, value);
     case OPTION_DELAY:
         o->delay = value;
         return 0;
