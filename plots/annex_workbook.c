@@ -204,6 +204,21 @@ int annex_workbook_add(struct lxw_workbook *book, struct filled_tables *f, int o
     return formats.failed ? VS_MEMORY : VS_OK;
 }
 
+static const char *plain_words(lxw_error error)
+{
+    switch (error) {
+    case LXW_ERROR_MEMORY_MALLOC_FAILED:
+        return vs_error_text(VS_MEMORY);
+    case LXW_ERROR_CREATING_XLSX_FILE:
+        return _("the file or its folder cannot be written");
+    case LXW_ERROR_CREATING_TMPFILE:
+    case LXW_ERROR_READING_TMPFILE:
+        return _("the folder for temporary files cannot be used");
+    default:
+        return _("the disk may be full");
+    }
+}
+
 int annex_workbook_write(const char *path, struct filled_tables *f, int only, bool chinese, struct diags *d)
 {
     lxw_workbook *book = workbook_new(path);
@@ -212,7 +227,7 @@ int annex_workbook_write(const char *path, struct filled_tables *f, int only, bo
     const int code = annex_workbook_add(book, f, only, chinese);
     const lxw_error error = workbook_close(book); /* frees it, whatever happened */
     if (code == VS_OK && error != LXW_NO_ERROR) {
-        diag_error(d, path, 0, "cannot be written: %s", lxw_strerror(error));
+        diag_error(d, path, 0, "cannot be written: %s", plain_words(error));
         return VS_FILE;
     }
     return code;

@@ -180,8 +180,10 @@ int make_directory(const char *path, bool *made, struct diags *d)
         copy[i] = kept;
     }
     struct stat info;
-    if (code == 0 && (stat(copy, &info) != 0 || !S_ISDIR(info.st_mode)))
-        code = failed(d, N_("is not a folder"), copy, ENOTDIR);
+    if (code == 0 && (stat(copy, &info) != 0 || !S_ISDIR(info.st_mode))) {
+        diag_error(d, NULL, 0, "%s: is not a folder", copy);
+        code = VS_FILE;
+    }
     free(copy);
     return code;
 }

@@ -35,6 +35,8 @@ plan=$root/tests/bad/base/plan.cfg
 claim zh-set message '--set faculty.quit_rat=0.1：没有参数 faculty.quit_rat，是否指 faculty.quit_rate？' "$plan" --set faculty.quit_rat=0.1
 claim zh-set-range message 'faculty.quit_rate = 1.3：应在 0 到 1 之间' "$plan" --set faculty.quit_rate=1.3
 claim zh-set-unit message '；请写 20000（单位为人）' "$plan" --set population.junior_graduates=2万人
+: >taken
+claim zh-not-a-folder message 'vetsim: taken：不是文件夹' "$plan" -o taken
 claim english-stays exits 3 run absent.cfg
 claim english-words says err 'cannot be read: No such file or directory'
 finish
