@@ -71,13 +71,14 @@ static int answer(struct session *s, const struct run *r)
 
 int cmd_audit(struct session *s)
 {
+    static const char *const endings[] = {".md", ".csv", NULL};
     struct loaded l;
     if (s->argument_count == 0)
         return usage_error(s, "%s", _("audit needs a scenario file"));
     if (s->argument_count > 1)
         return usage_error(s, _("audit takes one scenario; \"%s\" is one too many"), s->arguments[1]);
-    if (s->options.output && !ends(s->options.output, ".md") && !ends(s->options.output, ".csv"))
-        return usage_error(s, _("-o %s: the file must end in .md or .csv"), s->options.output);
+    if (output_ending(s, endings) < 0)
+        return VS_USAGE;
     int code = load_run(s, &l, s->arguments[0]);
     if (code == 0)
         code = answer(s, &l.run);

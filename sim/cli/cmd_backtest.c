@@ -36,11 +36,12 @@ static const struct page *side(const struct session *s)
 /* -o of a fit names the scenario to be written. */
 static int check_output(struct session *s, const char *scenario)
 {
+    static const char *const csv[] = {".csv", NULL};
     const char *path = s->options.output;
     char here[PATH_MAX], there[PATH_MAX];
     const size_t length = path ? strlen(path) : 0;
     if (!path || !s->options.fit)
-        return 0;
+        return output_ending(s, csv);
     if (length < 5 || strcmp(path + length - 4, ".cfg") != 0)
         return usage_error(s, _("-o %s: a fitted scenario needs a name that ends in .cfg"), path);
     if (s->options.set_count > 0)

@@ -44,6 +44,8 @@ int cmd_reach(struct session *s)
     struct reach_view v;
     int code = reach_prepare(s, &v);
     if (code == 0)
+        code = reach_check_output(s, &v);
+    if (code == 0)
         code = search(s, &v);
     if (code == 0)
         code = reach_tables(s, &v);

@@ -37,16 +37,28 @@ static int find_table(struct session *s, int *found)
                        name);
 }
 
+static const char *const formats[] = {"text", "md", "csv", "xlsx"};
+static const char *const endings[] = {".txt", ".md", ".csv", ".xlsx", NULL};
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+/* The file is named for what will be in it, which --format may say too. */
+static int check_output(struct session *s)
+{
+    for (int i = 0; i < FORMATS && (s->options.given & OPTION_FORMAT); i++)
+        if (strcmp(s->options.format, formats[i]) == 0)
+            return output_ending(s, (const char *const[]){endings[i], NULL});
+    return output_ending(s, endings);
+}
+
 /* --format, else what the name of the file says. */
 static const char *chosen_format(const struct session *s)
 {
-    static const char *const endings[][2] = {{".md", "md"}, {".csv", "csv"}, {".xlsx", "xlsx"}, {".txt", "text"}};
     const char *dot = s->options.output ? strrchr(s->options.output, '.') : NULL;
     if (s->options.given & OPTION_FORMAT)
         return s->options.format;
-    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
-        if (strcmp(dot, endings[i][0]) == 0)
-            return endings[i][1];
+    for (int i = 0; dot && i < FORMATS; i++)
+        if (strcmp(dot, endings[i]) == 0)
+            return formats[i];
     return "text";
 }
 
@@ -131,7 +143,7 @@ int cmd_tables(struct session *s)
         return usage_error(s, "%s", _("tables needs a scenario file"));
     if (s->argument_count > 1)
         return usage_error(s, _("tables takes one scenario; \"%s\" is one too many"), s->arguments[1]);
-    if (find_table(s, &only) < 0)
+    if (find_table(s, &only) < 0 || check_output(s) < 0)
         return VS_USAGE;
     if (strcmp(chosen_format(s), "xlsx") == 0 && !s->options.output)
         return usage_error(s, "%s", _("--format xlsx needs -o FILE.xlsx"));

@@ -130,12 +130,16 @@ static int answer(struct session *s, const struct run *r)
 
 int cmd_tasks(struct session *s)
 {
+    static const char *const endings[] = {".csv", NULL};
     struct loaded l;
     if (s->argument_count == 0)
         return usage_error(s, "%s", _("tasks needs a scenario file"));
     if (s->argument_count > 1)
         return usage_error(s, _("tasks takes one scenario; \"%s\" is one too many"), s->arguments[1]);
-    int code = load_run(s, &l, s->arguments[0]);
+    int code = output_ending(s, endings);
+    if (code < 0)
+        return code;
+    code = load_run(s, &l, s->arguments[0]);
     if (code == 0)
         code = answer(s, &l.run);
     loaded_free(&l);

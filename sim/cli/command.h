@@ -116,6 +116,8 @@ int cmd_backtest(struct session *s);
 int options_parse(struct session *s, int argc, char **argv);
 const char *options_language(int argc, char **argv); /* before anything is printed; NULL when not given */
 int options_allowed(struct session *s, const struct command *command);
+/* Whether -o, where given, names a file with one of these endings, the last NULL: a scenario is not written over. */
+int output_ending(struct session *s, const char *const *endings);
 void options_help(const struct page *p, unsigned options);
 const struct option_row *option_list(int *count);
 const char *const *option_formats(unsigned options); /* what --format may be for a command; ends with NULL */

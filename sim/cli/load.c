@@ -4,6 +4,7 @@
 
 #include "annex.h"
 #include "command.h"
+#include "file.h"
 #include "list_scenarios.h"
 #include "rows.h"
 #include "text.h"
@@ -84,8 +85,11 @@ static int read_file(struct session *s, struct loaded *l, const char *path)
 {
     const struct row_table parameters = {model_parameters, model_parameter_count};
     memset(l, 0, sizeof *l);
-    return scenario_load(&l->scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form,
-                         &l->diags);
+    int code =
+        scenario_load(&l->scenario, path, s->options.sets, s->options.set_count, &parameters, &annex_form, &l->diags);
+    for (int i = 0; i < l->scenario.file_count && code == 0; i++)
+        code = file_protect(l->scenario.files[i]);
+    return code;
 }
 
 int load_scenario(struct session *s, struct loaded *l, const char *path)

@@ -237,6 +237,19 @@ int options_allowed(struct session *s, const struct command *command)
     return code == 0 && s->options.given & OPTION_FORMAT ? check_format(s, command) : code;
 }
 
+int output_ending(struct session *s, const char *const *endings)
+{
+    const char *path = s->options.output, *all = "";
+    const size_t length = path ? strlen(path) : 0;
+    for (int i = 0; path && all && endings[i]; i++) {
+        const size_t tail = strlen(endings[i]);
+        if (length > tail && strcmp(path + length - tail, endings[i]) == 0)
+            return 0;
+        all = arena_format(&s->arena, "%s%s%s", all, i ? ", " : "", endings[i]);
+    }
+    return path ? usage_error(s, _("-o %s: give the name of a file that ends in %s"), path, all ? all : "") : 0;
+}
+
 void options_help(const struct page *p, unsigned options)
 {
     for (int i = 0; i < ROWS; i++) {

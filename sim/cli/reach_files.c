@@ -130,6 +130,23 @@ static int write_tables(struct writing *w)
     return code;
 }
 
+/* A scenario may itself be the answer of an earlier search. That is noticed before the search, not after it. */
+int reach_check_output(struct session *s, const struct reach_view *v)
+{
+    const struct scenario *plan = &v->plan.scenario;
+    for (int i = 0; s->options.output && i <= 2 * plan->target_count; i++) {
+        const char *path = i < plan->target_count
+                               ? arena_format(&s->arena, "%s/%s.cfg", s->options.output, plan->targets[i].id)
+                           : i > plan->target_count
+                               ? arena_format(&s->arena, "%s/step-%d.cfg", s->options.output, i - plan->target_count)
+                               : arena_format(&s->arena, "%s/all.cfg", s->options.output);
+        if (path && file_protected(path))
+            return usage_error(s, _("-o %s: an answer would take the place of %s, which this command reads"),
+                               s->options.output, path);
+    }
+    return 0;
+}
+
 static int write_database(struct session *s, const struct reach_view *v, const char *path)
 {
     struct study_db *db = NULL;

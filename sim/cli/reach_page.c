@@ -31,8 +31,10 @@ static void print_head(const struct page *p, const struct reach_view *v)
     char text[REACH_WORDS], money[80];
     page_line(p, BOLD, "%s", label_text(&s->label, p->chinese, s->name));
     snprintf(text, sizeof text,
-             _("%d levers; %" PRIu64 " settings of them were tried, each by a run of the whole model."), r->lever_count,
-             r->tried);
+             ngettext("%d lever; %" PRIu64 " settings of it were tried, each by a run of the whole model.",
+                      "%d levers; %" PRIu64 " settings of them were tried, each by a run of the whole model.",
+                      (unsigned long)r->lever_count),
+             r->lever_count, r->tried);
     page_wrap(p, PLAIN, "  ", text);
     page_wrap(p, DIM, "  ",
               _("The cost of a setting is the sum over levers of unit cost × change from the plan; it ranks settings. "

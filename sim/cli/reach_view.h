@@ -31,6 +31,7 @@ int reach_tables(struct session *s, struct reach_view *v);
 
 /* reach_files.c: the tables as CSV and every answer as a scenario file; or the tables alone as a result
  * file where the name ends in .db. */
+int reach_check_output(struct session *s, const struct reach_view *v);
 int reach_write(struct session *s, struct reach_view *v, const char *directory);
 
 #endif

@@ -23,6 +23,8 @@ static int read_chain(struct reader *r, const char *path, char chain[][PATH_MAX]
     *root = own;
     if (!realpath(path, chain[depth]))
         return diag_error(r->d, path, 0, "cannot be read");
+    if (!(r->s->files[r->s->file_count++] = arena_copy(r->arena, chain[depth], strlen(chain[depth]))))
+        return VS_MEMORY;
     struct node *extends = tree_find(own, "extends");
     if (!extends)
         return VS_OK;
@@ -187,8 +189,9 @@ int scenario_load(struct scenario *s, const char *path, const char *const *sets,
     memset(s, 0, sizeof *s);
     s->path = arena_copy(&s->arena, path, strlen(path));
     s->name = short_name(&s->arena, path);
+    s->files = arena_alloc(&s->arena, (LONGEST_CHAIN + 1) * sizeof *s->files);
     chain = malloc((LONGEST_CHAIN + 1) * sizeof *chain);
-    if (!chain || !s->path || !s->name)
+    if (!chain || !s->path || !s->name || !s->files)
         err = VS_MEMORY;
     else
         err = read_chain(&r, path, chain, 0, &r.root);

@@ -175,6 +175,8 @@ struct scenario {
     struct arena arena;
     const char *path; /* as given on the command line */
     const char *name; /* the file's folder and name without .cfg: "jining/plan-2020" */
+    char **files;     /* it and those it extends, by their real paths */
+    int file_count;
     struct label label, place, note;
     const char *document;
     int first_year, last_year;

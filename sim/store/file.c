@@ -8,10 +8,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int failed(struct diags *d, const char *what, const char *path, int error)
+static int failed(struct diags *d, const char *what, const char *path, const char *why)
 {
-    diag_error(d, NULL, 0, "%s: %s: %s", path, _(what), system_error_text(error));
+    diag_error(d, NULL, 0, "%s: %s: %s", path, _(what), why);
     return VS_FILE;
+}
+
+/* Why nothing may take this name, NULL when it may: renaming replaces whatever has it, for root even a device. */
+static const char *taken(const char *path)
+{
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return NULL;
+    if (S_ISDIR(info.st_mode))
+        return system_error_text(EISDIR);
+    if (!S_ISREG(info.st_mode))
+        return _("this is not an ordinary file");
+    return file_protected(path) ? _("this command reads it; give another name") : NULL;
 }
 
 /* A name nobody else has. Not mkstemp, which would make the file unreadable for colleagues. */
@@ -39,19 +52,24 @@ int atomic_open(struct atomic_file *f, const char *directory, const char *name, 
         f->path = NULL;
         return VS_MEMORY;
     }
-    struct stat info; /* a folder of that name would only be noticed at the end, after others were published */
-    bool taken = stat(f->path, &info) == 0 && S_ISDIR(info.st_mode);
-    int fd = taken ? -1 : open_temporary(f, directory, name);
-    int error = taken ? EISDIR : errno;
+    char real[PATH_MAX];
+    struct stat info;
+    if (lstat(f->path, &info) == 0 && S_ISLNK(info.st_mode) && realpath(f->path, real)) {
+        free(f->path);
+        return atomic_open_path(f, real, d); /* a link stays one; what it leads to is written */
+    }
+    const char *why = taken(f->path); /* else only noticed at the end, after others were published */
+    int fd = why ? -1 : open_temporary(f, directory, name);
     if (fd >= 0) {
         f->stream = fdopen(fd, "w");
-        error = errno;
         if (f->stream)
             return 0;
+        const int error = errno;
         close(fd);
         unlink(f->temporary);
+        errno = error;
     }
-    int code = failed(d, N_("cannot be written"), f->path, error);
+    int code = failed(d, N_("cannot be written"), f->path, why ? why : system_error_text(errno));
     free(f->temporary);
     f->temporary = NULL; /* it is not ours to remove */
     atomic_abort(f);
@@ -105,7 +123,7 @@ int atomic_close(struct atomic_file *f, struct diags *d)
     f->stream = NULL;
     if (!bad)
         return 0;
-    int code = failed(d, N_("could not be written whole"), f->path, error);
+    int code = failed(d, N_("could not be written whole"), f->path, system_error_text(error));
     atomic_abort(f);
     return code;
 }
@@ -131,7 +149,7 @@ int atomic_publish(struct atomic_file *f, struct diags *d)
     if (!f->temporary)
         return VS_FILE;
     if (rename(f->temporary, f->path) != 0) {
-        int code = failed(d, N_("could not be put in place"), f->path, errno);
+        int code = failed(d, N_("could not be put in place"), f->path, system_error_text(errno));
         atomic_abort(f);
         return code;
     }
@@ -174,7 +192,7 @@ int make_directory(const char *path, bool *made, struct diags *d)
         copy[i] = '\0';
         bool fresh = mkdir(copy, 0777) == 0;
         if (!fresh && errno != EEXIST && errno != EISDIR)
-            code = failed(d, N_("the folder cannot be made"), copy, errno);
+            code = failed(d, N_("the folder cannot be made"), copy, system_error_text(errno));
         if (made && fresh && kept == '\0')
             *made = true;
         copy[i] = kept;

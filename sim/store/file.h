@@ -15,7 +15,14 @@ struct atomic_file {
     char *temporary;
 };
 
-/* All return 0 or VS_FILE (VS_MEMORY) with a message in `d`. A zeroed struct may be aborted. */
+/* What the user gave us to read: from now on no atomic file takes its place, under whatever name. */
+int file_protect(const char *path);
+
+/* Whether a protected file stands there. */
+bool file_protected(const char *path);
+
+/* All return 0 or VS_FILE (VS_MEMORY) with a message in `d`. A zeroed struct may be aborted. Where something
+ * other than a file stands already, a folder or a device, it is left alone. */
 int atomic_open(struct atomic_file *f, const char *directory, const char *name, struct diags *d);
 
 /* The same for a path, in whatever folder it names. */

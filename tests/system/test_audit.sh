@@ -57,7 +57,7 @@ vetsim audit "$chiping" --json --lang en && cp out en.json
 vetsim audit "$chiping" --json --lang zh && cp out zh.json
 claim json-of-any-language-the-same cmp -s en.json zh.json
 claim other-ending exits 2 audit "$chiping" -o audit.txt
-claim other-ending-says says err 'must end in .md or .csv'
+claim other-ending-says says err 'a file that ends in .md, .csv'
 claim missing-folder exits 1 audit "$chiping" -o no/such/folder/audit.md
 claim missing-folder-nothing not test -e no
 

@@ -83,6 +83,13 @@ claim fit-no-range unwritten 1 'no standard error' one.cfg --fit initiative.n.ba
 plan "$(seen 2020 25)" "$(seen 2021 31)" "$(seen 2022 35)" "$(seen 2023 41 '')" >slow.cfg
 claim fit-tied unwritten 1 'cannot be told apart' slow.cfg --fit initiative.n.success,initiative.n.starts.scale -o x.cfg
 claim fit-not-over-the-plan wrong 2 'is the scenario itself' line.cfg --fit initiative.n.base -o ./line.cfg
+cp line.cfg before.cfg
+echo 'extends = "line.cfg";' >on.cfg
+vetsim backtest on.cfg --fit initiative.n.base -o line.cfg
+claim fit-not-over-what-it-extends test "$code" -eq 1
+claim fit-says-it-is-read says err 'this command reads it'
+claim fit-left-as-it-was cmp line.cfg before.cfg
+claim backtest-not-over-a-scenario wrong 2 'ends in .csv' line.cfg -o before.cfg
 claim fit-wrong-name unwritten 2 'ends in .cfg' line.cfg --fit initiative.n.base -o x.txt
 claim fit-with-set unwritten 2 'takes no --set' line.cfg --fit initiative.n.base -o x.cfg --set initiative.n.base=3
 claim fit-missing-folder wrong 1 'absent/x.cfg' line.cfg --fit initiative.n.base -o absent/x.cfg

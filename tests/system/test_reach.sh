@@ -92,6 +92,10 @@ claim cannot-write exits 1 reach "$shandong" -o /proc/nowhere
 claim changes-are-carried exits 0 reach "$plan" --target $target --set faculty.quit_rate=0.02 -o changed
 claim changes-are-written says changed/$target.cfg 'quit_rate'
 claim extends-the-plan says changed/$target.cfg 'extends = "'
+cp changed/$target.cfg answer.cfg
+claim not-over-its-own-plan exits 2 reach changed/$target.cfg -o changed
+claim names-what-it-reads says err "changed/$target.cfg"
+claim answer-is-left cmp answer.cfg changed/$target.cfg
 
 # --- as a result file ---
 claim database exits 0 reach "$shandong" -o reach.db

@@ -67,6 +67,9 @@ claim tables-empty-table refused 'no such table' "$plan" --table '' --lang en
 claim tables-table-seven refused 'no such table' "$plan" --table 7 --lang en
 claim tables-format refused 'text, md, csv or xlsx' "$plan" --format png --lang en
 claim tables-xlsx-nowhere refused 'needs -o' "$plan" --format xlsx --lang en
+claim tables-not-over-a-scenario refused 'ends in .txt, .md, .csv, .xlsx' "$plan" -o plan.cfg --lang en
+claim tables-not-under-another-name refused 'ends in .csv' "$plan" --format csv -o t.xlsx --lang en
+claim tables-nothing-there test ! -e plan.cfg
 claim tables-missing exits 3 tables missing.cfg
 claim tables-unwritable exits 1 tables "$plan" -o nowhere/t.csv
 claim tables-unwritable-nothing test ! -e nowhere

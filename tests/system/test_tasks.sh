@@ -79,6 +79,11 @@ claim tasks-too-many-years wrong 2 '-20 to 20' "$written" --delay 5=21
 claim tasks-empty-delay wrong 2 'TASK=YEARS' "$written" --delay ''
 claim tasks-each-as-json wrong 2 'need one task' "$written" --delay 1 --json
 claim tasks-output-in-missing-folder exits 1 tasks "$written" -o absent/x.csv
+cp "$written" kept.csv
+claim tasks-not-over-a-scenario wrong 2 'ends in .csv' kept.csv -o kept.cfg
+claim tasks-not-over-what-it-reads exits 1 tasks kept.csv -o kept.csv
+claim tasks-says-it-is-read says err 'this command reads it'
+claim tasks-kept cmp kept.csv "$written"
 claim delay-is-no-option-of-run exits 2 run "$written" --delay 5=1
 
 finish

@@ -161,6 +161,47 @@ static void file_failures_are_said(void **unused)
     diags_free(&d);
 }
 
+/* What is read, a device and a link stay what they are: renaming would replace each of them. */
+static void file_leaves_alone(void **unused)
+{
+    (void)unused;
+    char folder[64], path[128], link[128], text[64];
+    struct diags d = {0};
+    struct atomic_file f;
+    struct stat info;
+    make_folder(folder);
+    snprintf(path, sizeof path, "%s/plan.cfg", folder);
+    snprintf(link, sizeof link, "%s/link.cfg", folder);
+    assert_int_equal(mkfifo(path, 0666), 0);
+    assert_int_equal(atomic_open_path(&f, path, &d), VS_FILE);
+    assert_int_equal(stat(path, &info), 0);
+    assert_true(S_ISFIFO(info.st_mode));
+    remove_file(folder, "plan.cfg");
+
+    assert_int_equal(atomic_open_path(&f, path, &d), 0);
+    assert_int_equal(atomic_commit(&f, &d), 0);
+    atomic_abort(&f);
+    assert_int_equal(symlink("plan.cfg", link), 0);
+    assert_int_equal(atomic_open_path(&f, link, &d), 0);
+    fputs("through the link", f.stream);
+    assert_int_equal(atomic_commit(&f, &d), 0);
+    atomic_abort(&f);
+    assert_int_equal(lstat(link, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    read_whole(folder, "plan.cfg", text, sizeof text);
+    assert_string_equal(text, "through the link");
+
+    assert_int_equal(file_protect(path), 0);
+    assert_true(file_protected(link));
+    assert_int_equal(atomic_open_path(&f, path, &d), VS_FILE);
+    assert_int_equal(atomic_open_path(&f, link, &d), VS_FILE);
+    assert_non_null(strstr(d.list[d.count - 1].text, "this command reads it"));
+    remove_file(folder, "link.cfg");
+    remove_file(folder, "plan.cfg");
+    assert_int_equal(rmdir(folder), 0);
+    diags_free(&d);
+}
+
 static void folders_are_made(void **unused)
 {
     (void)unused;
@@ -273,6 +314,7 @@ int main(void)
         cmocka_unit_test(file_commit_replaces),
         cmocka_unit_test(file_abort_leaves_nothing),
         cmocka_unit_test(file_failures_are_said),
+        cmocka_unit_test(file_leaves_alone),
         cmocka_unit_test(folders_are_made),
         cmocka_unit_test(trajectories),
         cmocka_unit_test(targets),
