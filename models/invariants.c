@@ -1,7 +1,7 @@
 /* Conservation residuals, from the outputs alone: an independent witness of the year's arithmetic. */
 #include "invariants.h"
 
-#include "words.h"
+#include "translate.h"
 
 static double absolute(double x) { return x < 0.0 ? -x : x; }
 

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "words.h"
+#include "translate.h"
 
 /* Chooses the language: "zh", "en", or NULL for what LC_ALL, LC_MESSAGES and LANG say, and finds the
  * catalogue. Returns true for Chinese. Numbers keep the decimal point in every language. */

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "words.h"
+#include "translate.h"
 
 #define VS_ERRORS(X) \
     X(VS_OK, 0, N_("no error")) \

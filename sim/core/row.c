@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "words.h"
+#include "translate.h"
 
 static const struct {
     const char *name, *zh, *en;
