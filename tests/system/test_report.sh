@@ -78,7 +78,7 @@ claim findings-well-formed well_formed as-written.html
 claim findings-said says as-written.html '附表一在校生与附表三在校生不是同一组数'
 vetsim audit "$plans/chiping/as-written.cfg" --json
 claim findings-all test "$(count as-written.html '<small>建议：')" -eq "$(grep -c '"check":' out)"
-claim certain-said says as-written.html '情景没有列出不确定因素'
+claim certain-said says as-written.html '方案没有列出不确定因素'
 
 # --- wrong use leaves nothing behind ---
 wrong() { # code, words, arguments…
