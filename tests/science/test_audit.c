@@ -206,8 +206,8 @@ static void d4_phase_1_and_the_money(void **state)
 static void d5_falling_money(void **state)
 {
     (void)state;
-    EXPECT("wording.investment", AUDIT_CONTRADICTION, "2022年30000，上年50000（-40.0%）",
-           "2022年10000，上年26000（-61.5%）", "（-43.5%）", "（-20.0%）");
+    EXPECT("wording.investment", AUDIT_CONTRADICTION, "2022年30000，上年50000（−40.0%）",
+           "2022年10000，上年26000（−61.5%）", "（−43.5%）", "（−20.0%）");
 }
 
 static void e1_person_times_and_person_days(void **state)
