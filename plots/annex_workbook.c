@@ -222,8 +222,10 @@ static const char *plain_words(lxw_error error)
 int annex_workbook_write(const char *path, struct filled_tables *f, int only, bool chinese, struct diags *d)
 {
     lxw_workbook *book = workbook_new(path);
+    lxw_doc_properties undated = {.created = 315532800}; /* 1980: the same tables are the same bytes on any day */
     if (!book)
         return VS_MEMORY;
+    workbook_set_properties(book, &undated);
     const int code = annex_workbook_add(book, f, only, chinese);
     const lxw_error error = workbook_close(book); /* frees it, whatever happened */
     if (code == VS_OK && error != LXW_NO_ERROR) {

@@ -8,6 +8,7 @@
 #include "fill_in.h"
 #include "import.h"
 #include "import_template.h"
+#include "place_name.h"
 #include "rows.h"
 #include "text.h"
 
@@ -113,10 +114,9 @@ int cmd_import(struct session *s)
         return usage_error(s, _("import takes one file; \"%s\" is one too many"), s->arguments[1]);
     if (!s->options.output)
         return usage_error(s, "%s", _("import needs -o SCENARIO.cfg"));
-    if (s->options.place && !s->options.place[strspn(s->options.place, " ")])
-        return usage_error(s, "%s",
-                           _("--place needs the name of a county or city, for example --place \"Some County\""));
-    int code = check_output(s);
+    int code = s->options.place ? check_place(s, s->options.place) : 0;
+    if (code == 0)
+        code = check_output(s);
     if (code)
         return code;
     code = csv_read(&s->arena, s->arguments[0], &grid, &d);
@@ -124,7 +124,7 @@ int cmd_import(struct session *s)
         code = import_read(&m, &s->arena, s->arguments[0], &grid, s->chinese, &d);
     if (code < 0)
         report(s, &d, code);
-    else
+    else if ((code = check_place(s, place_of(s))) == 0) /* the file's name, where the user gave none */
         code = write_scenario(s, &m, &d);
     diags_free(&d);
     return code;

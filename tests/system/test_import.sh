@@ -69,6 +69,10 @@ claim import-no-file refused 2 'needs a CSV file' -o no.cfg --lang en
 claim import-two-files refused 2 'one too many' there.csv there.csv -o no.cfg --lang en
 claim import-no-output refused 2 'needs -o' there.csv --lang en
 claim import-empty-place refused 2 'needs the name of a county' there.csv -o no.cfg --place ' ' --lang en
+claim import-place-with-escape refused 2 'without control characters' there.csv -o no.cfg --place "$(printf 'a\033[2Jb')" --lang en
+claim import-place-too-long refused 2 'at most 60' there.csv -o no.cfg --place "$(printf '%061d' 0)" --lang en
+cp there.csv "$(printf 'a\033b.csv')"
+claim import-file-name-is-no-place refused 2 '--place' "$(printf 'a\033b.csv')" -o no.cfg --lang en
 claim import-scenario refused 3 'no table has begun' "$written" -o no.cfg --lang en
 claim import-empty-name refused 2 'needs' there.csv -o '' --lang en
 cp back.cfg kept.cfg
