@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "checkpoint.h"
 #include "ensemble_plan.h"
 #include "progress.h"
 #include "study_db.h"
@@ -12,10 +13,6 @@
 #ifndef VETSIM_VERSION
 #define VETSIM_VERSION "unknown"
 #endif
-
-#define FIRST_CHECKPOINT 0.5 /* seconds */
-#define CHECKPOINT_SECONDS 2.0
-#define CHECKPOINT_SHARE 20.0 /* checkpoints may take a twentieth of the time */
 
 /* --- preparing --- */
 
@@ -119,8 +116,7 @@ struct job {
     struct study_runs *runs;
     int **cells; /* of each member, for study_runs_add(); NULL before the first block */
     struct progress progress;
-    struct timespec kept; /* when the last checkpoint was */
-    double cost;          /* seconds it took */
+    struct checkpoint checkpoint;
     struct diags d;
     struct arena arena;
 };
@@ -130,28 +126,14 @@ static void show_progress(void *context, uint64_t done, uint64_t total)
     progress_show(&((struct job *)context)->progress, done, total);
 }
 
-static int keep_checkpoint(struct job *job, const struct ensemble *e)
-{
-    void *bytes = NULL;
-    struct timespec start;
-    clock_gettime(CLOCK_MONOTONIC, &start);
-    size_t size = ensemble_state(e, &bytes);
-    int err = size ? study_checkpoint(job->db, e->done, bytes, size, &job->d) : VS_MEMORY;
-    free(bytes);
-    job->cost = seconds_since(&start);
-    clock_gettime(CLOCK_MONOTONIC, &job->kept);
-    return err;
-}
+static size_t state_of(const void *study, void **bytes) { return ensemble_state(study, bytes); }
 
 static int maybe_checkpoint(void *context, const struct ensemble *e)
 {
     struct job *job = context;
-    double wait = CHECKPOINT_SHARE * job->cost, least = job->cost > 0 ? CHECKPOINT_SECONDS : FIRST_CHECKPOINT;
-    if (!job->db || e->done >= job->plan->options.runs)
+    if (e->done >= job->plan->options.runs || !checkpoint_due(&job->checkpoint))
         return 0;
-    if (seconds_since(&job->kept) < (wait > least ? wait : least))
-        return 0;
-    return keep_checkpoint(job, e);
+    return checkpoint_keep(&job->checkpoint, e, e->done, &job->d);
 }
 
 /* Where each series and year of a scenario is among the member's cells; -1 where it is not kept. */
@@ -196,7 +178,7 @@ static int finish(struct job *job, bool stopped)
 {
     struct ensemble_plan *plan = job->plan;
     /* The checkpoint first: a look at the quantiles may rearrange a sketch. */
-    int err = job->db && stopped ? keep_checkpoint(job, &plan->e) : 0;
+    int err = job->db && stopped ? checkpoint_keep(&job->checkpoint, &plan->e, plan->e.done, &job->d) : 0;
     if (!err)
         err = study_fill_ensemble(&plan->study, &plan->e, plan->bases);
     return !err && job->db ? study_save(job->db, &plan->study, &job->d) : err;
@@ -214,7 +196,7 @@ static int compute(struct session *s, struct job *job)
     o.context = job;
     o.stop = interrupt_flag();
     progress_start(&job->progress, &s->errors, job->db ? study_done(job->db) : 0);
-    job->kept = job->progress.start;
+    checkpoint_start(&job->checkpoint, job->db, state_of);
     if (!err)
         err = ensemble_run(&job->plan->e, &o);
     progress_end(&job->progress);

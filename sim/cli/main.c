@@ -98,7 +98,9 @@ static const struct command commands[] = {
     {"sensitivity", N_("SCENARIO"), N_("find what drives a target or an indicator"),
      N_("Ranks the uncertain inputs by how much they move each target, or the one given by --target or --indicator, "
         "then also "
-        "year by year. Methods: sobol shares out the variance (-n rows, default 4096; slow and sure); morris screens "
+        "year by year. Methods: sobol shares out the variance (-n rows, default 4096, or -n auto: as many as it takes, "
+        "at most 262144; slow and "
+        "sure); morris screens "
         "(-n base "
         "points, default 50); tornado moves one input at a time; prcc ranks by correlation and pawn by distribution "
         "(-n "

@@ -123,7 +123,10 @@ void sensitivity_json(FILE *out, const struct sensitivity_view *v, const char *v
     fputs(",\n \"scenario\": ", out);
     json_text(out, s->name);
     fprintf(out, ", \"digest\": \"%s\",\n \"method\": \"%s\", \"seed\": %" PRIu64 ", \"n\": %" PRIu64, s->digest,
-            method_name(r->method), v->options.seed, v->options.runs);
+            method_name(r->method), v->options.seed, r->rows);
+    if (v->options.until_settled)
+        fprintf(out, ", \"requested\": \"auto\", \"settled\": %s",
+                sensitivity_settled(r, &v->options) ? "true" : "false");
     if (r->method == METHOD_SOBOL)
         fprintf(out, ", \"scrambles\": %d, \"second_order\": %s", v->options.scrambles, r->s2 ? "true" : "false");
     fprintf(out, ", \"inputs\": %d, \"runs\": %" PRIu64 ", \"failed_runs\": %" PRIu64 ",\n \"results\": [", r->inputs,

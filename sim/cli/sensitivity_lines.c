@@ -44,6 +44,10 @@ static void output_lines(const struct sink *k)
         give(k, "", "variance", r->variance[c]);
     if (r->s1 && !sensitivity_constant(r, c))
         give(k, "", "sum_s1", sum_of_s1(r, c));
+    if (r->settled) {
+        give(k, "", "rows", (double)r->rows);
+        give(k, "", "settled", r->settled[c] ? 1.0 : 0.0);
+    }
     if (r->all_down) {
         give(k, "", "all_down", r->all_down[c]);
         give(k, "", "all_up", r->all_up[c]);

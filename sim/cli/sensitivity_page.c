@@ -26,6 +26,9 @@ static void design_words(const struct sensitivity_view *v, struct words *w)
     const int k = v->setup->scenario->uncertain_count;
     switch (o->method) {
     case METHOD_SOBOL:
+        if (o->until_settled)
+            words_add(w, _("until ST and S1 are known to ±%.2f and the ranking no longer changes; at most "),
+                      SETTLED_HALF_WIDTH);
         words_add(w, _("%d scrambles × %" PRIu64 " rows × %s runs = %" PRIu64), o->scrambles,
                   o->runs / (uint64_t)o->scrambles, o->second_order ? _("(2 × inputs + 2)") : _("(inputs + 2)"), runs);
         break;
@@ -68,6 +71,31 @@ static void done_words(const struct page *p, const struct sensitivity_view *v)
     if (r->memory > 0)
         words_add(&w, _("; working memory %s"), memory);
     explain_fact(p, _("Done"), w.text);
+}
+
+/* What -n auto came to. */
+static void end_words(const struct page *p, const struct sensitivity_view *v)
+{
+    const struct sensitivity *r = &v->result;
+    struct words w = {.used = 0}, unsettled = {.used = 0};
+    if (sensitivity_settled(r, &v->options)) {
+        words_add(&w,
+                  _("settled at -n %" PRIu64
+                    ": ST and S1 are known to ±%.2f, and no two inputs changed places over the last two doublings"),
+                  r->rows, SETTLED_HALF_WIDTH);
+        explain_fact(p, _("Ended"), w.text);
+        return;
+    }
+    for (int c = 0; c < v->count; c++)
+        if (!r->settled[c] && (v->options.watched < 0 || v->options.watched == c)) {
+            words_add(&unsettled, "%s", unsettled.used ? _("; ") : "");
+            if (v->targets[c])
+                output_name(p, v, c, &unsettled);
+            else
+                output_words(p, v, c, &unsettled); /* with the year */
+        }
+    words_add(&w, _("at the most rows, -n %" PRIu64 "; not settled: %s"), r->rows, unsettled.text);
+    explain_fact(p, _("Ended"), w.text);
 }
 
 static void print_named(const struct page *p, const struct sensitivity_view *v, int kind, const char *title)
@@ -136,6 +164,8 @@ static void print_summary(const struct page *p, const struct sensitivity_view *v
 void sensitivity_page(const struct page *p, const struct sensitivity_view *v)
 {
     done_words(p, v);
+    if (v->options.until_settled)
+        end_words(p, v);
     if (v->result.method == METHOD_DISCOVER) {
         sensitivity_discoveries(p, v);
     } else {

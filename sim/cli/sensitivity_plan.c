@@ -5,7 +5,6 @@
 
 #include "csv.h"
 #include "ensemble_plan.h"
-#include "progress.h"
 #include "sensitivity_plan.h"
 #include "study_fill.h"
 #include "text.h"
@@ -29,8 +28,8 @@ static const char *design_of(struct arena *a, const struct sensitivity_view *v)
     char text[160], digest[2 * SHA256_DIGEST_LENGTH + 1];
     SHA2_CTX hash;
     SHA256Init(&hash);
-    snprintf(text, sizeof text, "%s %s %" PRIu64 " %" PRIu64 " %d %d ", VETSIM_VERSION, method_name(o->method), o->seed,
-             o->runs, o->scrambles, o->second_order);
+    snprintf(text, sizeof text, "%s %s %" PRIu64 " %" PRIu64 " %d %d %d %d ", VETSIM_VERSION, method_name(o->method),
+             o->seed, o->runs, o->scrambles, o->second_order, o->until_settled, o->watched);
     hash_text(&hash, text);
     hash_text(&hash, v->setup->scenario->digest);
     for (int c = 0; c < v->count; c++) {
@@ -51,8 +50,12 @@ static const char *command_of(struct arena *a, const struct session *s, const st
     const struct options *given = &s->options;
     struct words rest = {.used = 0};
     words_add(&rest, " --method %s", method_name(v->options.method));
+    if (v->options.until_settled)
+        words_add(&rest, " -n auto");
+    else if (v->options.method != METHOD_TORNADO)
+        words_add(&rest, " -n %" PRIu64, v->options.runs);
     if (v->options.method != METHOD_TORNADO)
-        words_add(&rest, " -n %" PRIu64 " --seed %" PRIu64, v->options.runs, v->options.seed);
+        words_add(&rest, " --seed %" PRIu64, v->options.seed);
     if (v->options.second_order)
         words_add(&rest, " --second-order");
     if (given->target)
@@ -112,34 +115,6 @@ void sensitivity_plan_free(struct sensitivity_plan *plan)
     loaded_free(&plan->view.loaded);
 }
 
-/* --- computing --- */
-
-static void show_progress(void *context, uint64_t done, uint64_t total) { progress_show(context, done, total); }
-
-static int run_design(struct session *s, struct sensitivity_view *v)
-{
-    struct progress progress;
-    struct diags d = {0};
-    progress_start(&progress, &s->errors, 0);
-    v->options.progress = show_progress;
-    v->options.context = &progress;
-    v->options.stop = interrupt_flag();
-    int code = sensitivity_run(&v->result, v->setup, &v->options, &d);
-    progress_end(&progress);
-    if (code == VS_STOPPED)
-        failure(s, code, "%s", _("stopped: indices need all runs of the design, so there are none"));
-    else if (code < 0)
-        report(s, &d, code);
-    diags_free(&d);
-    return code;
-}
-
-int sensitivity_compute(struct session *s, struct sensitivity_plan *plan)
-{
-    int code = run_design(s, &plan->view);
-    return code ? code : sensitivity_group(s, &plan->view);
-}
-
 /* --- the table --- */
 
 static void count_line(void *context, int output, const char *input, const char *quantity, double value, double low,
@@ -190,7 +165,7 @@ static int fill(struct sensitivity_plan *plan)
         if (!row->input || !row->other)
             return VS_MEMORY;
     }
-    head->done = head->runs;
+    head->done = (int64_t)plan->view.result.evaluations;
     head->state = "complete";
     ((struct study_scenario *)plan->study.lists[TABLE_SCENARIO].rows)->failed = (int64_t)plan->view.result.failed;
     return 0;

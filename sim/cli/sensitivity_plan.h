@@ -19,8 +19,8 @@ int sensitivity_prepare(struct session *s, struct sensitivity_plan *plan);
 void sensitivity_plan_free(struct sensitivity_plan *plan);
 
 int sensitivity_open(struct session *s, struct sensitivity_plan *plan, const char *path);
-int sensitivity_compute(struct session *s, struct sensitivity_plan *plan);
-int sensitivity_save(struct session *s, struct sensitivity_plan *plan); /* nothing where it is complete already */
+int sensitivity_compute(struct session *s, struct sensitivity_plan *plan); /* sensitivity_compute.c */
+int sensitivity_save(struct session *s, struct sensitivity_plan *plan);    /* nothing where it is complete already */
 
 /* All three, without a page; what is complete is only read. */
 int sensitivity_execute(struct session *s, struct sensitivity_plan *plan, const char *path);

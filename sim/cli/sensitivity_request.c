@@ -6,7 +6,14 @@
 #include "sensitivity_view.h"
 #include "text.h"
 
-enum { SCRAMBLES = 8, LEAST_ROWS = 2, LEAST_SAMPLE = 100, MOST_SAMPLE = 1 << 18, MOST_BASE_POINTS = 1 << 14 };
+enum {
+    SCRAMBLES = 8,
+    LEAST_ROWS = 2,
+    LEAST_SAMPLE = 100,
+    MOST_SAMPLE = 1 << 18,
+    MOST_BASE_POINTS = 1 << 14,
+    MOST_AUTO = 1 << 18
+};
 
 /* --- the method and its size --- */
 
@@ -39,6 +46,24 @@ static int refuse_rows(struct session *s, uint64_t rows)
         below, below * 2);
 }
 
+/* Given as "auto": until the indices have settled, or this many rows. */
+static int read_auto(struct session *s, struct sensitivity_options *o)
+{
+    if (o->method != METHOD_SOBOL)
+        return usage_error(s, _("-n auto is of --method sobol, not of %s"), method_name(o->method));
+    o->runs = MOST_AUTO;
+    o->until_settled = true;
+    return 0;
+}
+
+static int refuse_size(struct session *s, enum method method, const char *given, uint64_t least, uint64_t most)
+{
+    return usage_error(s,
+                       method == METHOD_SOBOL ? _("-n %s: must be auto or a power of two from %" PRIu64 " to %" PRIu64)
+                                              : _("-n %s: must be a whole number from %" PRIu64 " to %" PRIu64),
+                       given, least, most);
+}
+
 /* -n counts rows of all scrambles for Sobol', base points for Morris, else replicates. */
 static int read_size(struct session *s, struct sensitivity_options *o, int inputs)
 {
@@ -51,9 +76,10 @@ static int read_size(struct session *s, struct sensitivity_options *o, int input
     o->scrambles = SCRAMBLES;
     if (given && o->method == METHOD_TORNADO)
         return usage_error(s, "%s", _("--method tornado draws nothing: -n means nothing to it"));
+    if (given && strcmp(given, "auto") == 0)
+        return read_auto(s, o);
     if (given && !whole_number(given, 0, UINT64_MAX, &o->runs))
-        return usage_error(s, _("-n %s: must be a whole number from %" PRIu64 " to %" PRIu64), given, least[o->method],
-                           most[o->method]);
+        return refuse_size(s, o->method, given, least[o->method], most[o->method]);
     if (o->runs < least[o->method] || o->runs > most[o->method])
         return usage_error(s, _("-n %" PRIu64 " with --method %s: must lie between %" PRIu64 " and %" PRIu64), o->runs,
                            name, least[o->method], most[o->method]);
@@ -235,6 +261,7 @@ int sensitivity_request(struct session *s, struct sensitivity_view *v)
     if (code == 0)
         code = s->options.target ? one_target(s, v) : s->options.indicator ? one_indicator(s, v) : all_targets(s, v);
     o->second_order = (s->options.given & OPTION_SECOND_ORDER) != 0;
+    o->watched = s->options.target ? v->main : -1;
     look_at_outputs(v);
     return code;
 }

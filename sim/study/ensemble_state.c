@@ -3,37 +3,18 @@
 #include <inttypes.h>
 #include <sha2.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ensemble_parts.h"
+#include "snapshot.h"
 
-/* One walk over the state serves measuring (bytes NULL), writing and reading, so they cannot differ. */
-struct walk {
-    unsigned char *bytes;
-    const unsigned char *from;
-    size_t at, size;
-    int err;
-};
-
-static void part(struct walk *w, void *data, size_t size)
-{
-    if (w->from && w->at + size > w->size)
-        w->err = VS_STORE;
-    else if (w->from)
-        memcpy(data, w->from + w->at, size);
-    else if (w->bytes)
-        memcpy(w->bytes + w->at, data, size);
-    w->at += size;
-}
-
-static void summary_part(struct walk *w, struct summary *s)
+static void summary_part(struct snapshot *w, struct summary *s)
 {
     uint64_t size = s ? summary_save(s, NULL) : 0;
 
     if (!s)
         return;
-    part(w, &size, sizeof size);
+    snapshot_part(w, &size, sizeof size);
     if (w->from && !w->err)
         w->err = size <= w->size - w->at ? summary_load(s, w->from + w->at, (size_t)size) : VS_STORE;
     else if (w->bytes)
@@ -41,43 +22,32 @@ static void summary_part(struct walk *w, struct summary *s)
     w->at += (size_t)size;
 }
 
-static void walk_state(struct walk *w, struct ensemble *e)
+static void walk_ensemble(struct snapshot *w, void *study)
 {
-    part(w, &e->done, sizeof e->done);
+    struct ensemble *e = study;
+
+    snapshot_part(w, &e->done, sizeof e->done);
     for (int i = 0; i < e->member_count && !w->err; i++) {
         struct member *m = &e->members[i];
         const size_t targets = (size_t)m->setup->scenario->target_count;
-        part(w, m->hits, targets * sizeof *m->hits);
-        part(w, &m->joint, sizeof m->joint);
-        part(w, &m->failed, sizeof m->failed);
-        part(w, m->codes, (size_t)m->cell_count * sizeof *m->codes);
+        snapshot_part(w, m->hits, targets * sizeof *m->hits);
+        snapshot_part(w, &m->joint, sizeof m->joint);
+        snapshot_part(w, &m->failed, sizeof m->failed);
+        snapshot_part(w, m->codes, (size_t)m->cell_count * sizeof *m->codes);
         if (m->only_here) {
-            part(w, m->only_here, targets * sizeof *m->only_here);
-            part(w, m->only_base, targets * sizeof *m->only_base);
+            snapshot_part(w, m->only_here, targets * sizeof *m->only_here);
+            snapshot_part(w, m->only_base, targets * sizeof *m->only_base);
         }
         summary_part(w, m->summary);
         summary_part(w, m->difference);
     }
 }
 
-size_t ensemble_state(const struct ensemble *e, void **bytes)
-{
-    struct walk measure = {0}, write = {0};
-
-    walk_state(&measure, (struct ensemble *)e); /* reads only: from is NULL */
-    *bytes = write.bytes = malloc(measure.at ? measure.at : 1);
-    if (!write.bytes)
-        return 0;
-    walk_state(&write, (struct ensemble *)e);
-    return write.at;
-}
+size_t ensemble_state(const struct ensemble *e, void **bytes) { return snapshot_write(walk_ensemble, e, bytes); }
 
 int ensemble_restore(struct ensemble *e, const void *bytes, size_t size)
 {
-    struct walk read = {.from = bytes, .size = size};
-
-    walk_state(&read, e);
-    return read.err ? read.err : read.at == size ? VS_OK : VS_STORE;
+    return snapshot_read(walk_ensemble, e, bytes, size);
 }
 
 void ensemble_digest(const struct ensemble *e, const struct ensemble_options *o, char digest[65])

@@ -37,6 +37,9 @@ int sobol_sums_merge(struct sobol_sums *s, const struct sobol_sums *later);
 void sobol_sums_result(const struct sobol_sums *s, int output, double *s1, double *st, double *s2, double *variance);
 size_t sobol_sums_memory(const struct sobol_sums *s);
 
+/* All that was summed up, for keeping it; the shift is the caller's to give again. */
+double *sobol_sums_numbers(struct sobol_sums *s, size_t *count);
+
 /* Mean and t interval of R replicate estimates (independent scrambles). */
 struct interval interval_of(const double *estimates, int replicates);
 

@@ -98,6 +98,13 @@ void spread_add(struct spread *spread, double value)
     spread->high = value > spread->high ? value : spread->high;
 }
 
+void spread_merge(struct spread *spread, const struct spread *other)
+{
+    spread->low = other->low < spread->low ? other->low : spread->low;
+    spread->high = other->high > spread->high ? other->high : spread->high;
+    spread->absent += other->absent;
+}
+
 bool sensitivity_constant(const struct sensitivity *s, int output)
 {
     const struct spread *p = &s->spread[output];
@@ -127,6 +134,8 @@ int sensitivity_run(struct sensitivity *s, const struct setup *u, const struct s
     err = base_outputs(s, o);
     if (!err)
         err = start_spread(s);
+    s->rows = o->runs;
+    s->evaluations = sensitivity_budget(o, s->inputs);
     if (!err && o->method <= METHOD_TORNADO)
         err = pool_init(&pool, u, o->cells, o->cell_count, threads);
     if (!err) {
@@ -144,7 +153,6 @@ int sensitivity_run(struct sensitivity *s, const struct setup *u, const struct s
             err = sensitivity_sample(s, o, d);
         }
     }
-    s->evaluations = sensitivity_budget(o, s->inputs);
     pool_free(&pool);
     return err;
 }

@@ -19,6 +19,7 @@ void twin_block(const struct design *g, uint64_t first, double *x);
 
 /* Takes note of one value; a value that is not finite counts as absent. */
 void spread_add(struct spread *spread, double value);
+void spread_merge(struct spread *spread, const struct spread *other);
 
 double *result_array(struct sensitivity *s, size_t per_output);
 

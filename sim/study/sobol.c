@@ -73,6 +73,12 @@ size_t sobol_sums_memory(const struct sobol_sums *s)
            (size_t)s->groups * (sizeof(double) * WIDE + sizeof(wide) * (size_t)per_group(s->k, s->second_order));
 }
 
+double *sobol_sums_numbers(struct sobol_sums *s, size_t *count)
+{
+    *count = (size_t)s->groups * (size_t)per_group(s->k, s->second_order) * WIDE;
+    return (double *)s->sums;
+}
+
 static int runs_of(const struct sobol_sums *s) { return s->second_order ? 2 * s->k + 2 : s->k + 2; }
 
 /* One run's outputs of a group, measured from the shift; in *check NaN where they are not finite. */

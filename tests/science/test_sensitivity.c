@@ -350,6 +350,166 @@ static void nothing_uncertain_drives_nothing(void **state)
     end(&t);
 }
 
+/* --- growing, settling, keeping --- */
+
+static bool same_sobol(const struct sensitivity *a, const struct sensitivity *b)
+{
+    const size_t outputs = (size_t)a->outputs, indices = outputs * (size_t)a->inputs;
+    return a->rows == b->rows && a->evaluations == b->evaluations && a->failed == b->failed &&
+           memcmp(a->s1, b->s1, indices * sizeof *a->s1) == 0 && memcmp(a->st, b->st, indices * sizeof *a->st) == 0 &&
+           memcmp(a->variance, b->variance, outputs * sizeof *a->variance) == 0 &&
+           memcmp(a->spread, b->spread, outputs * sizeof *a->spread) == 0 &&
+           memcmp(a->settled, b->settled, outputs * sizeof *a->settled) == 0;
+}
+
+/* entrants = 1000 g · (1 + m) · 0.5 r again, now with long tails, whose shares are slow to come to rest. */
+#define LATE \
+    YEARS(2019, 2020) \
+    "population: { junior_graduates = 1000; vocational_share = 1; upper_secondary_rate = 0.5; };" \
+    "sector: { a: { label = \"a\"; level = \"secondary\"; length = 1; }; };" \
+    "uncertain: {" \
+    " g: { label = \"g\"; parameter = \"population.junior_graduates\"; form = \"scale\"; " \
+    "distribution = \"lognormal\"; mean = 1; sd = 1; };" \
+    " m: { label = \"m\"; parameter = \"population.net_migration\"; form = \"value\"; " \
+    "distribution = \"lognormal\"; mean = 1; sd = 1; };" \
+    " r: { label = \"r\"; parameter = \"population.upper_secondary_rate\"; form = \"scale\"; " \
+    "distribution = \"uniform\"; low = 0.4; high = 1.6; };" \
+    "};"
+
+static void begin_late(struct study *t, uint64_t runs)
+{
+    begin(t, LATE, METHOD_SOBOL, runs);
+    add_cell(t, "population.upper_secondary_entrants", 2019);
+    add_cell(t, "population.upper_secondary_entrants", 2020);
+    t->o.watched = -1;
+}
+
+/* The rule by its words, from studies of N / 4, N / 2 and N rows: intervals, and pairs of inputs. */
+static bool settled_by_hand(uint64_t rows)
+{
+    struct study t[3];
+    bool narrow = true, swapped = false;
+    for (int i = 0; i < 3; i++) {
+        begin_late(&t[i], rows >> (2 - i));
+        compute(&t[i]);
+    }
+    for (int c = 0; c < 2; c++)
+        for (int j = 0; j < 3; j++) {
+            const struct interval *st = &t[2].s.st[c * 3 + j], *s1 = &t[2].s.s1[c * 3 + j];
+            narrow &= st->high - st->value <= 0.05 && s1->high - s1->value <= 0.05;
+            for (int other = 0; other < 3; other++) {
+                bool ahead = false, behind = false;
+                for (int i = 0; i < 3; i++) {
+                    const double d = t[i].s.st[c * 3 + j].value - t[i].s.st[c * 3 + other].value;
+                    ahead |= d > 0.01;
+                    behind |= d < -0.01;
+                }
+                swapped |= ahead && behind;
+            }
+        }
+    for (int i = 0; i < 3; i++)
+        end(&t[i]);
+    return narrow && !swapped;
+}
+
+static void growing_ends_when_settled_and_not_before(void **state)
+{
+    struct study grown, asked;
+    (void)state;
+    begin_late(&grown, 1 << 18);
+    grown.o.until_settled = true;
+    compute(&grown);
+    assert_true(sensitivity_settled(&grown.s, &grown.o));
+    assert_true(grown.s.rows > 2048 && grown.s.rows < 1 << 18); /* else the last loop looks at nothing */
+    begin_late(&asked, grown.s.rows);
+    compute(&asked);
+    assert_true(same_sobol(&grown.s, &asked.s));
+    assert_true(settled_by_hand(grown.s.rows));
+    for (uint64_t rows = 2048; rows < grown.s.rows; rows *= 2)
+        assert_false(settled_by_hand(rows));
+    end(&asked);
+    end(&grown);
+}
+
+/* Two doublings need three sizes, the first of 512 rows. */
+static void the_most_rows_end_it_too(void **state)
+{
+    struct study t;
+    (void)state;
+    begin_late(&t, 1024);
+    t.o.until_settled = true;
+    compute(&t);
+    assert_int_equal(t.s.rows, 1024);
+    assert_false(sensitivity_settled(&t.s, &t.o));
+    end(&t);
+}
+
+static void only_what_is_watched_has_to_settle(void **state)
+{
+    struct study t;
+    (void)state;
+    begin(&t, LINEAR("1200"), METHOD_SOBOL, 1 << 18);
+    add_cell(&t, "enrolment.intake.a", 2020);
+    add_cell(&t, "enrolment.intake.a", 2019); /* a flow of the base year: nothing moves it */
+    t.o.until_settled = true;
+    t.o.watched = 1;
+    compute(&t);
+    assert_true(sensitivity_constant(&t.s, 1));
+    assert_int_equal(t.s.rows, 2048); /* also what never moved waits for two doublings */
+    end(&t);
+}
+
+struct keeper {
+    volatile sig_atomic_t stop;
+    int calls;
+    void *bytes;
+    size_t size;
+};
+
+static int keep_third(void *context, const struct sensitivity *s, bool stopping)
+{
+    struct keeper *k = context;
+    if (++k->calls == 3)
+        k->stop = 1;
+    if (stopping) {
+        assert_int_equal(s->rows, 3 * 8 * 64);
+        k->size = sensitivity_state(s, &k->bytes);
+        assert_true(k->size > 0);
+    }
+    return 0;
+}
+
+/* As -o FILE.db does it, in memory; stopped between two doublings, and gone on with by two threads. */
+static void stopped_and_resumed_is_the_same(void **state)
+{
+    struct study whole, half, resumed;
+    struct keeper k = {0};
+    (void)state;
+    begin_late(&whole, 4096);
+    begin_late(&half, 4096);
+    half.o.checkpoint = keep_third;
+    half.o.context = &k;
+    half.o.stop = &k.stop;
+    compute(&whole);
+    assert_int_equal(sensitivity_run(&half.s, &half.m.u, &half.o, &half.m.d), VS_STOPPED);
+    assert_int_equal(k.calls, 4);
+    assert_int_equal(half.s.evaluations, 3 * 8 * 64 * 5);
+    for (size_t cut = 0; cut < 3; cut++) { /* the right bytes last */
+        begin_late(&resumed, 4096);
+        resumed.o.threads = 2;
+        resumed.o.resume = k.bytes;
+        resumed.o.resume_size = cut == 0 ? k.size - 8 : cut == 1 ? 4 : k.size;
+        int err = sensitivity_run(&resumed.s, &resumed.m.u, &resumed.o, &resumed.m.d);
+        assert_int_equal(err, cut < 2 ? VS_STORE : 0);
+        if (!err)
+            assert_true(same_sobol(&whole.s, &resumed.s));
+        end(&resumed);
+    }
+    free(k.bytes);
+    end(&half);
+    end(&whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -364,6 +524,10 @@ int main(void)
         cmocka_unit_test(another_seed_gives_another_sample),
         cmocka_unit_test(correlated_inputs_have_no_sobol_indices),
         cmocka_unit_test(nothing_uncertain_drives_nothing),
+        cmocka_unit_test(growing_ends_when_settled_and_not_before),
+        cmocka_unit_test(the_most_rows_end_it_too),
+        cmocka_unit_test(only_what_is_watched_has_to_settle),
+        cmocka_unit_test(stopped_and_resumed_is_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,8 +18,8 @@ claim far-method refuses 2 'sobol, morris, tornado' "$plan" --method xyzzy
 claim rows-no-power refuses 2 'for example 2048 or 4096' "$plan" -n 3000
 claim rows-too-few refuses 2 'between 16 and' "$plan" -n 8
 claim rows-huge refuses 2 'between 16 and' "$plan" -n 99999999999
-claim rows-text refuses 2 'whole number' "$plan" -n many
-claim rows-negative refuses 2 'whole number' "$plan" -n -5
+claim rows-text refuses 2 'auto or a power of two' "$plan" -n many
+claim rows-negative refuses 2 'auto or a power of two' "$plan" -n -5
 claim base-points-few refuses 2 'between 4 and' "$plan" --method morris -n 1
 claim replicates-few refuses 2 'between 27 and' "$plan" --method prcc -n 20
 claim discover-few refuses 2 'between 100 and' "$plan" --method discover -n 99
