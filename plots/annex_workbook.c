@@ -2,9 +2,9 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <xlsxwriter.h>
 
 #include "annex_sheet.h"
+#include "xlsx.h"
 
 enum { TITLE_ROW, LEGEND_ROW, HEAD_ROW, DECIMALS = 7 };
 enum { LABEL_WIDTH = 36, REMARK_WIDTH = 36, NARROWEST = 11, WIDEST = 20, LINE_HEIGHT = 15, PAPER_A3 = 8, PAPER_A4 = 9 };
@@ -98,15 +98,6 @@ static void write_cell(lxw_worksheet *to, const struct formats *f, int row, int 
         worksheet_write_string(to, r, c, cell->text, format_of(f, cell));
 }
 
-/* Columns a text takes in a spreadsheet: Chinese characters are twice as wide as digits. */
-static int text_columns(const char *text)
-{
-    int width = 0;
-    for (const unsigned char *p = (const unsigned char *)text; p && *p; p++)
-        width += *p < 0x80 ? 1 : *p >= 0xe0 ? 2 : *p >= 0xc0 ? 1 : 0;
-    return width;
-}
-
 static int column_width(const struct annex_sheet *sheet, int column)
 {
     int width = NARROWEST;
@@ -116,7 +107,7 @@ static int column_width(const struct annex_sheet *sheet, int column)
     if (column == sheet->columns - 1)
         return REMARK_WIDTH;
     for (int r = sheet->head_rows; r < sheet->rows; r++) {
-        const int needs = text_columns(annex_sheet_at(sheet, r, column)->text) + 1;
+        const int needs = xlsx_columns(annex_sheet_at(sheet, r, column)->text) + 1;
         width = needs > width ? needs : width;
     }
     return width < WIDEST ? width : WIDEST;
@@ -128,7 +119,7 @@ static double row_height(const struct annex_sheet *sheet, int row)
     int lines = 1;
     for (int c = 0; c < sheet->columns; c++) {
         const int room = column_width(sheet, c) - 1;
-        const int needs = (text_columns(annex_sheet_at(sheet, row, c)->text) + room - 1) / room;
+        const int needs = (xlsx_columns(annex_sheet_at(sheet, row, c)->text) + room - 1) / room;
         const bool spans = row == 0 && sheet->head_rows > 1; /* a year above several columns */
         lines = needs > lines && !spans ? needs : lines;
     }
@@ -184,18 +175,20 @@ static void write_sheet(lxw_worksheet *to, const struct formats *f, const struct
     worksheet_repeat_rows(to, HEAD_ROW, (lxw_row_t)(HEAD_ROW + sheet->head_rows - 1));
 }
 
-int annex_workbook_add(struct lxw_workbook *book, struct filled_tables *f, int only, bool chinese)
+int annex_workbook_add(struct lxw_workbook *book, struct filled_tables *f, int only, const char *mark, bool chinese)
 {
     struct formats formats;
 
     make_formats(book, &formats);
     for (int t = 0; t < annex_form.table_count && !formats.failed; t++) {
         struct annex_sheet sheet;
+        char name[64];
         if (only != ALL_TABLES && only != t)
             continue;
         if (annex_sheet_make(f, t, chinese, &sheet) != VS_OK)
             return VS_MEMORY;
-        lxw_worksheet *to = workbook_add_worksheet(book, sheet.name);
+        snprintf(name, sizeof name, "%s%s%s", sheet.name, *mark ? " " : "", mark);
+        lxw_worksheet *to = workbook_add_worksheet(book, name);
         if (!to)
             return VS_MEMORY;
         write_sheet(to, &formats, &sheet);
@@ -204,33 +197,11 @@ int annex_workbook_add(struct lxw_workbook *book, struct filled_tables *f, int o
     return formats.failed ? VS_MEMORY : VS_OK;
 }
 
-static const char *plain_words(lxw_error error)
-{
-    switch (error) {
-    case LXW_ERROR_MEMORY_MALLOC_FAILED:
-        return vs_error_text(VS_MEMORY);
-    case LXW_ERROR_CREATING_XLSX_FILE:
-        return _("the file or its folder cannot be written");
-    case LXW_ERROR_CREATING_TMPFILE:
-    case LXW_ERROR_READING_TMPFILE:
-        return _("the folder for temporary files cannot be used");
-    default:
-        return _("the disk may be full");
-    }
-}
-
 int annex_workbook_write(const char *path, struct filled_tables *f, int only, bool chinese, struct diags *d)
 {
-    lxw_workbook *book = workbook_new(path);
-    lxw_doc_properties undated = {.created = 315532800}; /* 1980: the same tables are the same bytes on any day */
-    if (!book)
-        return VS_MEMORY;
-    workbook_set_properties(book, &undated);
-    const int code = annex_workbook_add(book, f, only, chinese);
-    const lxw_error error = workbook_close(book); /* frees it, whatever happened */
-    if (code == VS_OK && error != LXW_NO_ERROR) {
-        diag_error(d, path, 0, "cannot be written: %s", plain_words(error));
-        return VS_FILE;
-    }
-    return code;
+    const struct scenario *s = f->run->setup->scenario;
+    const struct xlsx_about about = {.title = label_text(&s->label, chinese, s->name), .comments = s->digest};
+    lxw_workbook *book = xlsx_new(path, &about);
+
+    return book ? xlsx_close(book, path, annex_workbook_add(book, f, only, "", chinese), d) : VS_MEMORY;
 }

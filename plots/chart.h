@@ -86,6 +86,9 @@ double frame_bottom(const struct canvas *c); /* how much of its foot is taken */
 /* Gives a page whose height is free the height that its content, from the top of the page, needs. */
 void page_fit(struct canvas *c, double content);
 
+/* What is done when money is short. */
+const char *rule_words(int closure, bool chinese);
+
 /* How a verdict looks everywhere: by shape and by colour. */
 enum mark verdict_mark(enum verdict v);
 int verdict_colour(enum verdict v);

@@ -23,7 +23,7 @@ int verdict_colour(enum verdict v)
     return colours[v];
 }
 
-static const char *closure_text(int closure, bool chinese)
+const char *rule_words(int closure, bool chinese)
 {
     static const char *const texts[][2] = {{"what cannot be paid for is put off", "资金不足的事项顺延"},
                                            {"what cannot be paid for is borrowed", "资金不足的部分举债"},
@@ -39,7 +39,7 @@ static const char *source_line(const struct page_head *h, bool brief, bool chine
     const char *plan = !*document ? "" : chinese ? "依据：" : "Plan: ";
     const char *rule =
         brief ? ""
-              : arena_format(a, chinese ? "资金规则：%s · " : "money rule: %s · ", closure_text(s->closure, chinese));
+              : arena_format(a, chinese ? "资金规则：%s · " : "money rule: %s · ", rule_words(s->closure, chinese));
 
     return !rule ? NULL
                  : arena_format(a,

@@ -99,6 +99,7 @@ int cmd_sensitivity(struct session *s);
 int cmd_reach(struct session *s);
 int cmd_report(struct session *s);
 int cmd_tables(struct session *s);
+int cmd_workbook(struct session *s);
 int cmd_import(struct session *s);
 int cmd_init(struct session *s);
 int cmd_completion(struct session *s);

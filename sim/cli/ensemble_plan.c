@@ -35,14 +35,6 @@ static int load_scenarios(struct session *s, struct ensemble_plan *plan)
     return code;
 }
 
-static int uncertain_inputs(const struct ensemble_plan *plan)
-{
-    int count = 0;
-    for (int i = 0; i < plan->count; i++)
-        count += plan->scenarios[i].scenario.uncertain_count;
-    return count;
-}
-
 static int make_ensemble(struct session *s, struct ensemble_plan *plan)
 {
     struct diags d = {0};
@@ -74,28 +66,45 @@ static int describe(struct session *s, struct ensemble_plan *plan)
     return code ? failure(s, code, "%s", vs_error_text(code)) : 0;
 }
 
-int ensemble_prepare(struct session *s, struct ensemble_plan *plan)
+int ensemble_load(struct session *s, struct ensemble_plan *plan)
 {
     memset(plan, 0, sizeof *plan);
     plan->results = &plan->study;
     plan->keep = s->options.given & OPTION_KEEP_RUNS;
-    if (s->argument_count == 0)
-        return usage_error(s, "%s", _("ensemble needs at least one scenario file"));
     int code = read_runs(s, &plan->options);
     if (code == 0)
         code = read_seed(s, &plan->options.seed);
     if (code == 0)
         code = read_threads(s, &plan->options.threads);
-    if (code == 0)
-        code = load_scenarios(s, plan);
-    if (code == 0 && uncertain_inputs(plan) == 0)
-        code = failure(s, VS_SCENARIO, _("%s: nothing is uncertain; an ensemble needs \"uncertain\" inputs"),
-                       s->arguments[0]);
+    return code == 0 ? load_scenarios(s, plan) : code;
+}
+
+bool ensemble_uncertain_inputs(const struct ensemble_plan *plan)
+{
+    for (int i = 0; i < plan->count; i++)
+        if (plan->scenarios[i].scenario.uncertain_count > 0)
+            return true;
+    return false;
+}
+
+int ensemble_make(struct session *s, struct ensemble_plan *plan)
+{
     plan->options.quantiles = 1;
     plan->options.exact_memory = EXACT_MEMORY / (size_t)(2 * s->argument_count - 1);
-    if (code == 0)
-        code = make_ensemble(s, plan);
+    int code = make_ensemble(s, plan);
     return code ? code : describe(s, plan);
+}
+
+int ensemble_prepare(struct session *s, struct ensemble_plan *plan)
+{
+    memset(plan, 0, sizeof *plan);
+    if (s->argument_count == 0)
+        return usage_error(s, "%s", _("ensemble needs at least one scenario file"));
+    int code = ensemble_load(s, plan);
+    if (code == 0 && !ensemble_uncertain_inputs(plan))
+        code = failure(s, VS_SCENARIO, _("%s: nothing is uncertain; an ensemble needs \"uncertain\" inputs"),
+                       s->arguments[0]);
+    return code ? code : ensemble_make(s, plan);
 }
 
 void ensemble_plan_free(struct ensemble_plan *plan)

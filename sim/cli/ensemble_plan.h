@@ -41,6 +41,11 @@ struct ensemble_plan {
 
 int ensemble_prepare(struct session *s, struct ensemble_plan *plan);
 
+/* The same in steps, for results that have probabilities only where something is uncertain. */
+int ensemble_load(struct session *s, struct ensemble_plan *plan); /* options, scenarios and their base runs */
+bool ensemble_uncertain_inputs(const struct ensemble_plan *plan);
+int ensemble_make(struct session *s, struct ensemble_plan *plan);
+
 /* Runs it, or goes on where `path` says it stopped, or only reads what is complete there. `path` may
  * be NULL. On VS_STOPPED the study holds what was done. */
 int ensemble_execute(struct session *s, struct ensemble_plan *plan, const char *path);

@@ -129,6 +129,11 @@ static const struct command commands[] = {
      N_("In the layout the plan was issued in, for its years; where the run and the plan differ, the difference is "
         "shown. --format text (default), md, csv or xlsx; with -o FILE the ending of the name says which."),
      OPTION_COMMON | OPTION_OUTPUT | OPTION_FORMAT | OPTION_TABLE, cmd_tables},
+    {"workbook", N_("SCENARIO..."), N_("write the results of one or more plans as an Excel workbook"),
+     N_("With -o FILE.xlsx: summary, Excel charts, targets, every indicator by year, ranges and probabilities, the six "
+        "annex tables, the source of each number, what is uncertain, and what the audit found. Several scenarios stand "
+        "side by side in the summary, and have a column of their own in the other sheets."),
+     OPTION_COMMON | OPTION_OUTPUT | OPTION_RUNS | OPTION_SEED | OPTION_THREADS | OPTION_SAMPLER, cmd_workbook},
     {"import", N_("TABLES.csv"), N_("make a scenario of the six annex tables, filled in with a spreadsheet"),
      N_("Reads the form as --template or tables --format csv writes it, in UTF-8 or GB18030, and refuses what it does "
         "not understand by its cell. Values carry the cell they are from; what the tables do not say is marked."),

@@ -66,14 +66,6 @@ void tally_text(int met, int late, int missed, int unevaluated, char *text, size
             used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " · " : "", parts[i]);
 }
 
-const char *basis_name(enum basis basis, bool chinese)
-{
-    static const char *const names[][2] = {[BASIS_MODEL] = {"model", "推算"},
-                                           [BASIS_SCHEDULE] = {"schedule", "进度"},
-                                           [BASIS_DECLARED] = {"declared", "规定"}};
-    return names[basis][chinese];
-}
-
 /* " (6 from the model, 44 from assumed schedules, 9 from declared rules)": what the verdicts rest on. */
 static void rests_on(const struct run *r, bool chinese, char *text, size_t size)
 {

@@ -25,9 +25,6 @@ size_t reason_words(const struct result *result, bool chinese, char *text, size_
 /* run_limits.c: "2020–2022 places; 2023 teachers" of a series of limit codes; "" where nothing is said. */
 void limit_words(const struct run *r, const struct series *s, bool chinese, char *text, size_t size);
 
-/* What a verdict rests on, in one word: model, schedule or declared. */
-const char *basis_name(enum basis basis, bool chinese);
-
 /* "12 met · 1 late · 3 missed · 4 cannot be evaluated" into `text`; parts of count 0 are left out. */
 void tally_text(int met, int late, int missed, int unevaluated, char *text, size_t size);
 

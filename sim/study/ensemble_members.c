@@ -6,26 +6,12 @@
 
 #include "ensemble_parts.h"
 
-/* A sum over one sector is that sector; keep one of the two. Sums over none are not kept. */
-static bool is_copy(const struct setup *u, const struct series *s)
-{
-    int among = 0;
-
-    if (s->row->scope != SCOPE_SECTOR || s->item >= 0)
-        return false;
-    for (int i = 0; i < u->shape.sectors; i++)
-        among += s->item == SERIES_ALL || (s->item == SERIES_HIGHER) == u->shape.sector[i].higher;
-    if (s->item == SERIES_ALL)
-        return false;
-    return among < 2 || among == u->shape.sectors;
-}
-
 /* The series that is kept in place of a copy. */
 static const struct series *kept(const struct setup *u, const struct series *s)
 {
     char key[96];
 
-    if (!is_copy(u, s))
+    if (!series_is_copy(u, s))
         return s;
     int among = 0, one = 0;
     for (int i = 0; i < u->shape.sectors; i++) {
@@ -63,7 +49,7 @@ static int make_cells(struct arena *a, struct member *m)
         return VS_MEMORY;
     for (int i = 0; i < u->series_count; i++) {
         const struct series *s = &u->series[i];
-        if (is_copy(u, s))
+        if (series_is_copy(u, s))
             continue;
         for (int t = s->row->flags & ROW_STOCK ? 0 : 1; t < u->shape.years; t++)
             m->cells[m->cell_count++] = (struct cell){s, u->shape.first_year + t};

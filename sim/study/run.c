@@ -279,3 +279,11 @@ const char *verdict_name(enum verdict verdict, bool chinese)
                  [VERDICT_UNEVALUATED] = {"无法评估", "not evaluated"}};
     return chinese ? names[verdict].zh : names[verdict].en;
 }
+
+const char *basis_name(enum basis basis, bool chinese)
+{
+    static const char *const names[][2] = {[BASIS_MODEL] = {"model", "推算"},
+                                           [BASIS_SCHEDULE] = {"schedule", "进度"},
+                                           [BASIS_DECLARED] = {"declared", "规定"}};
+    return names[basis][chinese];
+}

@@ -57,5 +57,7 @@ void target_bounds(const struct target *t, double *low, double *high);
 bool target_parameter(const struct setup *u, const struct target *t, struct address *a);
 
 const char *verdict_name(enum verdict verdict, bool chinese);
+/* What a verdict rests on, in one word: model, schedule or declared. */
+const char *basis_name(enum basis basis, bool chinese);
 
 #endif

@@ -362,6 +362,19 @@ void setup_free(struct setup *u)
     memset(u, 0, sizeof *u);
 }
 
+bool series_is_copy(const struct setup *u, const struct series *s)
+{
+    int among = 0;
+
+    if (s->row->scope != SCOPE_SECTOR || s->item >= 0)
+        return false;
+    for (int i = 0; i < u->shape.sectors; i++)
+        among += s->item == SERIES_ALL || (s->item == SERIES_HIGHER) == u->shape.sector[i].higher;
+    if (s->item == SERIES_ALL)
+        return false;
+    return among < 2 || among == u->shape.sectors;
+}
+
 /* --- names for readers --- */
 
 void series_label(const struct setup *u, const struct series *series, bool chinese, char *text, size_t size)

@@ -32,6 +32,9 @@ void setup_free(struct setup *u);
 /* Finds an indicator by key; NULL when there is none. `near` (if not NULL) gets the nearest key. */
 const struct series *setup_series(const struct setup *u, const char *key, const char **near);
 
+/* Whether a series says what another one says: a sum over one sector is that sector, one over none is nothing. */
+bool series_is_copy(const struct setup *u, const struct series *series);
+
 /* Reader-friendly name of a series: "Intake, Secondary vocational"; written to `text`. */
 void series_label(const struct setup *u, const struct series *series, bool chinese, char *text, size_t size);
 /* Its unit as a reader sees it; an initiative's own unit where it has one. */
