@@ -48,23 +48,23 @@ static int fill(struct book *b)
     sheet_start(&charts, b, book_words(b, "图表", "Charts"),
                 book_words(b, "在校生、教师、资金和可能区间，随表中数据变化",
                            "students, teachers, money and ranges; they follow the cells"));
-    workbook_targets(b);
-    workbook_years(b);
-    workbook_ranges(b);
+    add_targets(b);
+    add_years(b);
+    add_ranges(b);
     code = annex_sheets(b);
     book_list(b, book_words(b, "六张附表", "Six annex tables"),
               book_words(b, "方案原数、模拟值和差额", "the plan's own figures, simulated ones, and differences"));
-    workbook_sources(b);
-    workbook_uncertain(b);
-    workbook_findings(b);
+    add_sources(b);
+    add_uncertain(b);
+    add_findings(b);
     if (code != VS_OK || b->failed)
         return VS_MEMORY;
-    workbook_charts(b, charts.to);
-    workbook_summary(b, summary.to);
+    add_charts(b, charts.to);
+    add_summary(b, summary.to);
     return b->failed ? VS_MEMORY : VS_OK;
 }
 
-int workbook_write(const char *path, const struct workbook_content *content, struct diags *d)
+int plots_workbook(const char *path, const struct workbook_content *content, struct diags *d)
 {
     struct book b = {.content = content, .chinese = content->chinese};
     const struct scenario *first = content->runs[0]->setup->scenario;

@@ -20,6 +20,6 @@ struct workbook_content {
 };
 
 /* Writes it to `path`, which is opened anew. 0, VS_MEMORY, or VS_FILE with a message. */
-int workbook_write(const char *path, const struct workbook_content *content, struct diags *d);
+int plots_workbook(const char *path, const struct workbook_content *content, struct diags *d);
 
 #endif

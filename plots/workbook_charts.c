@@ -199,7 +199,7 @@ static void place(struct book *b, lxw_worksheet *to, lxw_chart *chart, lxw_row_t
         b->failed = true;
 }
 
-void workbook_charts(struct book *b, lxw_worksheet *to)
+void add_charts(struct book *b, lxw_worksheet *to)
 {
     enum { PLAIN_CHARTS = sizeof charts / sizeof *charts, FANS = sizeof fans / sizeof *fans, MOST_BREAKS = 64 };
     lxw_row_t row = 0, breaks[MOST_BREAKS + 1] = {0};

@@ -56,7 +56,7 @@ static void finding_line(struct long_sheet *s, int scenario, const struct findin
     sheet_text(s, f->id);
 }
 
-void workbook_findings(struct book *b)
+void add_findings(struct book *b)
 {
     struct long_sheet s;
 

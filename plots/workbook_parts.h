@@ -112,14 +112,14 @@ void book_mark_chances(struct book *b, lxw_worksheet *to, lxw_row_t first, lxw_c
 
 /* --- the sheets, in the order of the workbook --- */
 
-void workbook_summary(struct book *b, lxw_worksheet *to); /* last: it lists the other sheets */
-void workbook_charts(struct book *b, lxw_worksheet *to);  /* after years and ranges: draws what stands there */
-void workbook_targets(struct book *b);
-void workbook_years(struct book *b);
-void workbook_ranges(struct book *b);
-void workbook_sources(struct book *b);
-void workbook_uncertain(struct book *b);
-void workbook_findings(struct book *b);
+void add_summary(struct book *b, lxw_worksheet *to); /* last: it lists the other sheets */
+void add_charts(struct book *b, lxw_worksheet *to);  /* after years and ranges: draws what stands there */
+void add_targets(struct book *b);
+void add_years(struct book *b);
+void add_ranges(struct book *b);
+void add_sources(struct book *b);
+void add_uncertain(struct book *b);
+void add_findings(struct book *b);
 
 /* Where a chart finds an indicator; false when it is not there. */
 bool years_place(const struct book *b, int scenario, const char *key, struct place_on_sheet *at);

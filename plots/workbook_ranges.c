@@ -55,7 +55,7 @@ static void note_block(struct book *b, int scenario, const char *key, lxw_row_t 
         last->last = row;
 }
 
-void workbook_ranges(struct book *b)
+void add_ranges(struct book *b)
 {
     const struct ensemble *e = b->content->ensemble;
     struct long_sheet s;

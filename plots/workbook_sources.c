@@ -142,7 +142,7 @@ static void observed_line(struct long_sheet *s, int scenario, const struct obser
     provenance(s, unit, &from, o->indicator);
 }
 
-void workbook_sources(struct book *b)
+void add_sources(struct book *b)
 {
     lxw_format *const looks[] = {b->good, b->caution, b->bad, b->bad};
     struct long_sheet s;

@@ -280,7 +280,7 @@ static void record(struct page_of_cells *p)
     put(p, 2, book_words(b, "没有数据或没有限制，不是零", "unknown or without limit, never zero"), b->text);
 }
 
-void workbook_summary(struct book *b, lxw_worksheet *to)
+void add_summary(struct book *b, lxw_worksheet *to)
 {
     struct page_of_cells p = {.book = b, .to = to, .row = 0};
     const bool several = b->content->count > 1;

@@ -113,7 +113,7 @@ static void target_line(struct long_sheet *s, int scenario, int i)
     sheet_text(s, t->id);
 }
 
-void workbook_targets(struct book *b)
+void add_targets(struct book *b)
 {
     lxw_format *const looks[] = {[VERDICT_MET] = b->good,
                                  [VERDICT_LATE] = b->caution,

@@ -101,7 +101,7 @@ static void uncertain_line(struct long_sheet *s, int scenario, const struct unce
     sheet_text(s, key);
 }
 
-void workbook_uncertain(struct book *b)
+void add_uncertain(struct book *b)
 {
     struct long_sheet s;
     int count = 0;

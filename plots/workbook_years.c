@@ -91,7 +91,7 @@ static void year_line(struct long_sheet *s, int scenario, int year)
     }
 }
 
-void workbook_years(struct book *b)
+void add_years(struct book *b)
 {
     struct long_sheet s;
 

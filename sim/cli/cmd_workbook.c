@@ -20,7 +20,7 @@ static int write_book(struct session *s, const struct workbook_content *content)
     struct diags d = {0};
     int code = atomic_open_path(&file, s->options.output, &d);
     if (code == 0) /* its library opens the file itself */
-        code = workbook_write(file.temporary, content, &d);
+        code = plots_workbook(file.temporary, content, &d);
     if (code == 0)
         code = atomic_commit(&file, &d);
     atomic_abort(&file);
