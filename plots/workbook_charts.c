@@ -24,10 +24,11 @@ struct excel_trace {
     int colour; /* COLOUR_SECTOR: of the sector */
 };
 
-enum { MOST_TRACES = 4 };
+enum { MOST_TRACES = 4, MOST_UNNAMED = 32 };
 
 struct excel_chart {
     const char *zh, *en;
+    const char *several_zh, *several_en;    /* with several sectors, whose names are all there is room for */
     const char *axis_zh, *axis_en, *number; /* how the axis writes its numbers */
     struct excel_trace traces[MOST_TRACES];
 };
@@ -35,18 +36,24 @@ struct excel_chart {
 static const struct excel_chart charts[] = {
     {"在校生与学位",
      "Students and places",
+     "在校生（实线）与学位（虚线）",
+     "Students (lines) and places (dashed)",
      "人",
      "persons",
      "#,##0",
      {{"enrolment.students", AS_LINE, COLOUR_SECTOR}, {"campus.places", AS_DASHES, COLOUR_SECTOR}}},
     {"专任教师与双师型教师",
      "Full-time and dual-qualified teachers",
+     "专任教师（实线）与双师型教师（虚线）",
+     "Full-time teachers (lines), dual-qualified ones (dashed)",
      "人",
      "persons",
      "#,##0",
      {{"faculty.full_time", AS_LINE, COLOUR_SECTOR}, {"faculty.dual_qualified", AS_DASHES, COLOUR_SECTOR}}},
     {"资金来源与需求",
      "Money and what is needed",
+     NULL,
+     NULL,
      "万元",
      "×10k yuan",
      "#,##0",
@@ -121,8 +128,20 @@ static bool each_key(const struct setup *u, const char *row, int i, char key[96]
     return true;
 }
 
-static void add_trace(struct book *b, lxw_chart *chart, int scenario, const struct excel_trace *trace, const char *key,
-                      int colour)
+/* What a trace is called: by its sector alone where the title says the rest. */
+static void trace_name(const struct book *b, const struct setup *u, const struct series *series, bool several,
+                       char name[256])
+{
+    const struct item *sector = several ? &u->scenario->items[SCOPE_SECTOR].list[series->item] : NULL;
+
+    if (sector)
+        snprintf(name, 256, "%s", label_text(&sector->label, b->chinese, sector->id));
+    else
+        series_label(u, series, b->chinese, name, 256);
+}
+
+static bool add_trace(struct book *b, lxw_chart *chart, int scenario, const struct excel_trace *trace, const char *key,
+                      int colour, bool several)
 {
     const struct setup *u = b->content->runs[scenario]->setup;
     lxw_chart_fill fill = {.color = (lxw_color_t)colour};
@@ -130,29 +149,42 @@ static void add_trace(struct book *b, lxw_chart *chart, int scenario, const stru
     char name[256];
 
     if (!years_place(b, scenario, key, &at))
-        return;
-    series_label(u, setup_series(u, key, NULL), b->chinese, name, sizeof name);
+        return false;
+    trace_name(b, u, setup_series(u, key, NULL), several, name);
     lxw_chart_series *series = add(b, chart, b->years_sheet, &at, YEARS_YEAR, name);
     if (series && trace->kind == AS_COLUMN)
         chart_series_set_fill(series, &fill);
     else if (series)
         line_look(series, colour, trace->kind == AS_DASHES, 2.25);
+    return true;
 }
 
 static lxw_chart *draw(struct book *b, int scenario, const struct excel_chart *spec)
 {
     const struct setup *u = b->content->runs[scenario]->setup;
+    const bool several = spec->several_en && u->scenario->items[SCOPE_SECTOR].count > 1;
     lxw_chart *chart = workbook_add_chart(b->to, spec->traces[0].kind == AS_COLUMN ? LXW_CHART_COLUMN : LXW_CHART_LINE);
+    int16_t unnamed[MOST_UNNAMED + 1], drawn = 0, hidden = 0;
     char key[96];
 
     if (!chart) {
         b->failed = true;
         return NULL;
     }
-    frame(b, chart, book_words(b, spec->zh, spec->en), book_words(b, spec->axis_zh, spec->axis_en), spec->number);
+    frame(b, chart, several ? book_words(b, spec->several_zh, spec->several_en) : book_words(b, spec->zh, spec->en),
+          book_words(b, spec->axis_zh, spec->axis_en), spec->number);
     for (const struct excel_trace *t = spec->traces; t < spec->traces + MOST_TRACES && t->key; t++)
-        for (int i = 0; each_key(u, t->key, i, key); i++)
-            add_trace(b, chart, scenario, t, key, t->colour == COLOUR_SECTOR ? style_sector(i) : t->colour);
+        for (int i = 0; each_key(u, t->key, i, key); i++) {
+            if (!add_trace(b, chart, scenario, t, key, t->colour == COLOUR_SECTOR ? style_sector(i) : t->colour,
+                           several))
+                continue;
+            if (several && t->kind == AS_DASHES && hidden < MOST_UNNAMED)
+                unnamed[hidden++] = drawn;
+            drawn++;
+        }
+    unnamed[hidden] = -1;
+    if (hidden > 0)
+        chart_legend_delete_series(chart, unnamed);
     return chart;
 }
 

@@ -18,7 +18,7 @@ static const struct sheet_column columns[] = {
     {"合理上限", "Plausible high", 11},
     {"可信度", "Confidence", 11},
     {"代码", "Key", 38},
-    {"情景文件", "File", 34},
+    {"方案文件", "File", 34},
     {"行", "Line", 7},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, NAME = 1, KIND = 6 };

@@ -87,7 +87,7 @@ static void fact(struct page_of_cells *p, const char *zh, const char *en, fact_t
 
 static void facts(struct page_of_cells *p)
 {
-    section(p, "规划与情景", "Plan and scenario");
+    section(p, "规划与方案", "Plan and scenario");
     fact(p, "方案", "Scenario", fact_name);
     fact(p, "地区", "Place", fact_place);
     fact(p, "规划文件", "Document", fact_document);
@@ -95,8 +95,8 @@ static void facts(struct page_of_cells *p)
     fact(p, "资金规则", "Money rule", fact_rule);
     fact(p, "方案自查", "Audit", fact_findings);
     fact(p, "说明", "Note", fact_note);
-    fact(p, "情景文件", "Scenario file", fact_path);
-    fact(p, "情景摘要（SHA-256）", "Digest (SHA-256)", fact_digest);
+    fact(p, "方案文件", "Scenario file", fact_path);
+    fact(p, "方案摘要（SHA-256）", "Digest (SHA-256)", fact_digest);
 }
 
 /* Headings over the blocks: what the columns of each hold. */
