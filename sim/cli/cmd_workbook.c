@@ -1,6 +1,5 @@
 /* vetsim workbook: everything about one or more plans in one Excel file. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "ensemble_plan.h"
 #include "file.h"
@@ -64,12 +63,6 @@ static int answer(struct session *s, const struct ensemble_plan *plan)
     return code;
 }
 
-static bool is_xlsx(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    return dot && dot != path && strcmp(dot, ".xlsx") == 0;
-}
-
 int cmd_workbook(struct session *s)
 {
     struct ensemble_plan plan;
@@ -77,8 +70,8 @@ int cmd_workbook(struct session *s)
         return usage_error(s, "%s", _("workbook needs at least one scenario file"));
     if (!s->options.output)
         return usage_error(s, "%s", _("workbook needs -o FILE.xlsx"));
-    if (!is_xlsx(s->options.output))
-        return usage_error(s, _("-o %s: the file must end in .xlsx"), s->options.output);
+    if (output_ending(s, (const char *const[]){".xlsx", NULL}) < 0)
+        return VS_USAGE;
     int code = ensemble_load(s, &plan);
     if (code == 0 && ensemble_uncertain_inputs(&plan)) {
         code = ensemble_make(s, &plan);

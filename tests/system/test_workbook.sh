@@ -127,8 +127,8 @@ refused() { # refused FRAGMENT ARGUMENTS…
 claim workbook-no-scenario refused 'needs at least one scenario' -o a.xlsx --lang en
 claim workbook-no-output refused 'needs -o FILE.xlsx' "$plan" --lang en
 claim workbook-empty-output refused 'needs the name' "$plan" -o '' --lang en
-claim workbook-csv refused 'must end in .xlsx' "$plan" -o a.csv --lang en
-claim workbook-only-ending refused 'must end in .xlsx' "$plan" -o .xlsx --lang en
+claim workbook-csv refused 'ends in .xlsx' "$plan" -o a.csv --lang en
+claim workbook-only-ending refused 'ends in .xlsx' "$plan" -o .xlsx --lang en
 claim workbook-runs refused 'whole number' "$plan" -o a.xlsx -n many --lang en
 claim workbook-option refused 'not an option' "$plan" -o a.xlsx --json --lang en
 claim workbook-missing exits 3 workbook missing.cfg -o a.xlsx
