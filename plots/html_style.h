@@ -35,7 +35,7 @@
     ".number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}\n" \
     ".verdict,.met,.late,.missed{font-weight:600;white-space:nowrap}\n" \
     ".met{color:var(--met)}.late{color:var(--late)}.missed{color:var(--missed)}\n" \
-    ".wide{min-width:14rem}.plan{min-width:8.5rem}\n" \
+    ".wide{min-width:14rem}.plan{min-width:8.5rem}.line{display:block}.together{white-space:nowrap}\n" \
     "details caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n" \
     ".methods p{font-size:.93rem}\n" \
     "details{margin:.4rem 0 1.2rem}\n" \
@@ -52,8 +52,10 @@
     "@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.45}" \
     "h1{font-size:17pt}h2{font-size:13pt;margin-top:7mm}h3{font-size:10.5pt}" \
     "h2,h3,caption,summary{break-after:avoid}tr,figure,.answer,li{break-inside:avoid}" \
-    "thead{display:table-header-group;break-after:avoid}thead+tbody,tbody:empty+tbody{break-before:avoid}" \
-    "table{font-size:8pt}th,td{padding:1mm 1.5mm}tbody th{min-width:34mm}.wide{min-width:0}.plan{min-width:27mm}" \
+    "thead{display:table-header-group;break-after:avoid}thead+tbody,tbody:empty+tbody{break-before:avoid}tr:has(." \
+    "group){break-after:avoid}" \
+    "table{font-size:8pt}th,td{padding:1mm 1.5mm}tbody " \
+    "th{min-width:46mm}.wide{min-width:0;width:50%}.plan{min-width:25mm}" \
     ".scroll,figure{overflow:visible}figure svg{min-width:0;max-height:232mm}.answer{font-size:10.5pt}" \
     ".beside .answer{font-size:9pt}.beside{grid-template-columns:repeat(auto-fit,minmax(42mm,1fr))}" \
     ".methods p{font-size:8.5pt;margin:.3rem 0 .5rem}footer{font-size:8pt;break-inside:avoid}}\n"

@@ -117,6 +117,18 @@ static int sample(struct report_view *v, struct progress *progress, struct diags
     return code ? code : ensemble_run(&v->ensemble, &v->options);
 }
 
+/* Of several targets on one number, the one that is not met is what a section on misses is about. */
+static void look_at_misses(const struct run *r, struct sensitivity_view *view)
+{
+    for (int c = 0; c < view->count; c++)
+        for (int i = r->setup->scenario->target_count - 1; i >= 0; i--) {
+            const struct result *result = &r->results[i];
+            if (result->series == view->cells[c].series && result->target->due == view->cells[c].year &&
+                (result->verdict == VERDICT_MISSED || result->verdict == VERDICT_LATE))
+                view->targets[c] = result->target;
+        }
+}
+
 static int analyse(struct report_view *v, struct report_plan *plan, struct sensitivity_view *view, enum method method,
                    struct progress *progress, struct diags *d)
 {
@@ -131,6 +143,8 @@ static int analyse(struct report_view *v, struct report_plan *plan, struct sensi
                                                  .stop = interrupt_flag()};
     next_step(v, progress);
     int code = sensitivity_every_target(v->session, view);
+    if (code == 0)
+        look_at_misses(&plan->loaded.run, view);
     if (code == 0 && view->count == 0)
         return 0;
     if (code == 0)

@@ -73,8 +73,15 @@ static const char *goal_of(const struct report_view *v, const struct report_targ
     return text;
 }
 
+static void verdict_cell(struct report_view *v, const struct result *result)
+{
+    html_open(&v->html, "td", NULL);
+    badge(&v->html, result->verdict, v->chinese);
+    html_close(&v->html);
+}
+
 /* All that one plan alone has room for, each in its own column. */
-static void single_cells(struct report_view *v, const struct report_target *t, const struct result *result)
+static void number_cells(struct report_view *v, const struct report_target *t, const struct result *result)
 {
     struct html *h = &v->html;
     char reached[VALUE_TEXT + 2] = "–", gap[2 * VALUE_TEXT], chance[16];
@@ -82,28 +89,29 @@ static void single_cells(struct report_view *v, const struct report_target *t, c
         reached_text(report_run(v, 0), result, reached);
     gap_words(report_run(v, 0), result, gap, sizeof gap);
     report_chance(v, t, 0, chance);
-    html_open(h, "td", NULL);
-    badge(h, result->verdict, v->chinese);
-    html_close(h);
     html_put(h, "td", "number", "%s", reached);
     html_put(h, "td", "number", "%s", gap);
     html_put(h, "td", "number", "%s", chance);
 }
 
-/* "34,755 · −10,245 (23%) · probability 2%", what there is of it. */
+/* "34,755 · −10,245 (23%)", and the probability: on a line of its own where there is a gap. */
 static void plan_numbers(struct report_view *v, const struct report_target *t, const struct result *result, int plan)
 {
     char reached[VALUE_TEXT + 2], gap[2 * VALUE_TEXT], chance[16];
-    struct words w = {.used = 0};
+    struct html *h = &v->html;
     if (result->verdict == VERDICT_UNEVALUATED)
         return;
-    words_add(&w, "%s", reached_text(report_run(v, plan), result, reached));
-    if (gap_words(report_run(v, plan), result, gap, sizeof gap))
-        words_add(&w, " · %s", gap);
+    const bool missing = gap_words(report_run(v, plan), result, gap, sizeof gap);
+    html_open(h, "small", NULL);
+    html_text(h, reached_text(report_run(v, plan), result, reached));
+    html_text(h, missing ? " · " : "");
+    html_text(h, gap);
+    html_open(h, "span", missing ? "line" : NULL);
     report_chance(v, t, plan, chance);
     if (v->sampled)
-        words_add(&w, _(" · probability %s"), chance);
-    html_put(&v->html, "small", NULL, "%s", w.text);
+        html_put(h, "span", "together", missing ? _("probability %s") : _(" · probability %s"), chance);
+    html_close(h);
+    html_close(h);
 }
 
 /* Everything of one of several plans in one cell. */
@@ -132,10 +140,12 @@ static void target_line(struct report_view *v, const struct report_target *t)
         goal_of(v, t, i, goal);
     html_open(h, "tr", NULL);
     name_cell(v, t);
+    if (v->count == 1) /* next to the name, where a narrow screen shows it */
+        verdict_cell(v, report_result(v, t, 0));
     html_put(h, "td", "number", "%d", t->target->due);
     html_put(h, "td", "number", "%s", *goal ? goal : "–");
     if (v->count == 1)
-        single_cells(v, t, report_result(v, t, 0));
+        number_cells(v, t, report_result(v, t, 0));
     for (int i = 0; i < v->count && v->count > 1; i++)
         plan_cell(v, t, i, goal);
     html_close(h);
@@ -145,13 +155,16 @@ static void target_line(struct report_view *v, const struct report_target *t)
 
 static void start_table(struct report_view *v, const char *caption)
 {
-    struct html_column columns[3 + REPORT_MOST] = {{_("target"), false}, {_("due"), true}, {_("goal"), true}};
-    const struct html_column single[] = {
-        {_("verdict"), false}, {_("reached"), true}, {_("gap"), true}, {_("probability"), true}};
-    const int more = v->count == 1 ? 4 : v->count;
-    for (int i = 0; i < more; i++)
-        columns[3 + i] = v->count == 1 ? single[i] : (struct html_column){report_letter(v, i), false};
-    html_table(&v->html, caption, columns, 3 + more);
+    const struct html_column single[] = {{_("target"), false},    {_("verdict"), false}, {_("due"), true},
+                                         {_("goal"), true},       {_("reached"), true},  {_("gap"), true},
+                                         {_("probability"), true}};
+    struct html_column several[3 + REPORT_MOST] = {{_("target"), false}, {_("due"), true}, {_("goal"), true}};
+    for (int i = 0; i < v->count; i++)
+        several[3 + i] = (struct html_column){report_letter(v, i), false};
+    if (v->count == 1)
+        html_table(&v->html, caption, single, sizeof single / sizeof *single);
+    else
+        html_table(&v->html, caption, several, 3 + v->count);
 }
 
 static int count_targets(const struct report_view *v, int area, bool met)
