@@ -52,10 +52,9 @@
     "@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.45}" \
     "h1{font-size:17pt}h2{font-size:13pt;margin-top:7mm}h3{font-size:10.5pt}" \
     "h2,h3,caption,summary{break-after:avoid}tr,figure,.answer,li{break-inside:avoid}" \
-    "thead{display:table-header-group;break-after:avoid}thead+tbody,tbody:empty+tbody{break-before:avoid}tr:has(." \
-    "group){break-after:avoid}" \
-    "table{font-size:8pt}th,td{padding:1mm 1.5mm}tbody " \
-    "th{min-width:46mm}.wide{min-width:0;width:50%}.plan{min-width:25mm}" \
+    "thead{display:table-header-group;break-after:avoid}thead+tbody,tbody:empty+tbody{break-before:avoid}" \
+    "tr:has(.group){break-after:avoid}table{font-size:8pt}th,td{padding:1mm 1.5mm}tbody th{min-width:46mm}" \
+    ".wide{min-width:0;width:50%}.plan{min-width:25mm}" \
     ".scroll,figure{overflow:visible}figure svg{min-width:0;max-height:232mm}.answer{font-size:10.5pt}" \
     ".beside .answer{font-size:9pt}.beside{grid-template-columns:repeat(auto-fit,minmax(42mm,1fr))}" \
     ".methods p{font-size:8.5pt;margin:.3rem 0 .5rem}footer{font-size:8pt;break-inside:avoid}}\n"
