@@ -6,12 +6,6 @@
 #include "report_view.h"
 #include "text.h"
 
-static bool ends(const char *path, const char *ending)
-{
-    const size_t length = strlen(path), tail = strlen(ending);
-    return length > tail && strcmp(path + length - tail, ending) == 0;
-}
-
 static void print_head(struct report_view *v)
 {
     struct html *h = &v->html;
@@ -80,14 +74,15 @@ static int write_page(struct session *s, struct report_view *v)
 
 int cmd_report(struct session *s)
 {
+    static const char *const endings[] = {".html", NULL};
     struct report_view *v = calloc(1, sizeof *v);
     if (!v)
         return failure(s, VS_MEMORY, "%s", vs_error_text(VS_MEMORY));
     int code = 0;
     if (!s->options.output)
         code = usage_error(s, "%s", _("report needs -o FILE.html"));
-    else if (!ends(s->options.output, ".html"))
-        code = usage_error(s, _("-o %s: the file must end in .html"), s->options.output);
+    else
+        code = output_ending(s, endings);
     if (code == 0)
         code = report_prepare(s, v);
     if (code == 0)

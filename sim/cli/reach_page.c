@@ -97,17 +97,6 @@ static struct table_row *target_row_of(struct table *table, const struct page *p
     return row;
 }
 
-static bool same_setting(const struct reach *r, const struct reach_answer *a, const struct reach_answer *b)
-{
-    if (a->verdict != b->verdict)
-        return false;
-    for (int i = 0; i < r->lever_count; i++) {
-        if (a->setting.x[i] != b->setting.x[i])
-            return false;
-    }
-    return true;
-}
-
 /* Targets that one and the same setting reaches stand together: the setting and its cost are said once. */
 static void add_reachable(struct table *table, const struct page *p, const struct reach_view *v, int first)
 {
@@ -115,12 +104,12 @@ static void add_reachable(struct table *table, const struct page *p, const struc
     char text[REACH_WORDS], words[REACH_WORDS];
     int count = 0;
     for (int i = 0; i < first; i++) {
-        if (same_setting(r, &r->answers[i], &r->answers[first]))
+        if (reach_same(r, &r->answers[i], &r->answers[first]))
             return;
     }
     for (int i = first; i < r->answer_count; i++) {
         const struct reach_answer *a = &r->answers[i];
-        if (!same_setting(r, a, &r->answers[first]))
+        if (!reach_same(r, a, &r->answers[first]))
             continue;
         struct table_row *row = target_row_of(table, p, v, a);
         number_cell(table, row, WITH, GOOD, v, a, a->reached, a->probability);
@@ -171,14 +160,6 @@ static void add_out(struct table *table, const struct page *p, const struct reac
                         : _("%" PRIu64 " settings tried; none reaches it"),
              a->tried);
     table_remark(table, DIM, "      ", text);
-}
-
-int reach_count(const struct reach *r, enum reach_verdict verdict)
-{
-    int count = 0;
-    for (int i = 0; i < r->answer_count; i++)
-        count += r->answers[i].verdict == verdict;
-    return count;
 }
 
 static void print_verdict(const struct page *p, const struct reach_view *v, enum reach_verdict verdict)

@@ -20,7 +20,6 @@ enum { REACH_WORDS = 4000 }; /* room for a sentence */
 
 /* reach_page.c */
 void reach_page(const struct page *p, const struct reach_view *v);
-int reach_count(const struct reach *r, enum reach_verdict verdict);
 
 /* reach_together.c */
 void reach_joint_page(const struct page *p, const struct reach_view *v);

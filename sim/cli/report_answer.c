@@ -113,11 +113,6 @@ static void remedy_words(const struct report_view *v, int plan, struct words *w)
     const struct report_plan *p = &v->plans[plan];
     const struct reach *r = &p->reach;
     char money[80], setting[REPORT_TEXT];
-    int reachable = 0, out = 0;
-    for (int i = 0; p->searched && i < r->answer_count; i++) {
-        reachable += r->answers[i].verdict == REACH_REACHABLE;
-        out += r->answers[i].verdict == REACH_OUT;
-    }
     const struct reach_answer *best = p->searched ? cheapest(r) : NULL;
     if (!p->searched) {
         words_add(w, "%s", _("the scenario names no levers that could help."));
@@ -127,7 +122,8 @@ static void remedy_words(const struct report_view *v, int plan, struct words *w)
         words_add(w, "%s", _("none of the scenario's levers reaches one of these targets."));
         return;
     }
-    words_add(w, _("the scenario's levers would reach %d of them and not the other %d"), reachable, out);
+    words_add(w, _("the scenario's levers would reach %d of them and not the other %d"),
+              reach_count(r, REACH_REACHABLE), reach_count(r, REACH_OUT));
     if (r->joint_verdict == REACH_REACHABLE) {
         reach_money(r->joint.cost, v->chinese, money, sizeof money);
         words_add(w, _(", all of the former together at %s"), money);

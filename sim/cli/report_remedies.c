@@ -21,26 +21,12 @@ static const char *name_of(const struct report_view *v, int plan, int target)
     return label_text(&t->label, v->chinese, t->id);
 }
 
-static int count_verdict(const struct reach *r, enum reach_verdict verdict)
-{
-    int count = 0;
-    for (int i = 0; i < r->answer_count; i++)
-        count += r->answers[i].verdict == verdict;
-    return count;
-}
-
 /* --- reachable --- */
-
-static bool same_setting(const struct reach *r, const struct reach_answer *a, const struct reach_answer *b)
-{
-    return a->verdict == b->verdict &&
-           memcmp(a->setting.x, b->setting.x, sizeof *a->setting.x * (size_t)r->lever_count) == 0;
-}
 
 static bool said(const struct reach *r, int answer)
 {
     for (int i = 0; i < answer; i++)
-        if (same_setting(r, &r->answers[i], &r->answers[answer]))
+        if (reach_same(r, &r->answers[i], &r->answers[answer]))
             return true;
     return false;
 }
@@ -66,7 +52,7 @@ static void reachable_row(struct report_view *v, int plan, int answer)
     html_open(h, "tr", NULL);
     html_open_row_name(h);
     for (int i = answer; i < r->answer_count; i++) {
-        if (!same_setting(r, a, &r->answers[i]))
+        if (!reach_same(r, a, &r->answers[i]))
             continue;
         html_open(h, "div", NULL);
         html_text(h, name_of(v, plan, r->answers[i].target));
@@ -88,7 +74,7 @@ static void print_reachable(struct report_view *v, int plan)
     const struct reach *r = &v->plans[plan].reach;
     char caption[256];
     snprintf(caption, sizeof caption, _("Reachable, each by itself (%d): the cheapest setting found"),
-             count_verdict(r, REACH_REACHABLE));
+             reach_count(r, REACH_REACHABLE));
     html_table(&v->html, caption, columns, 3);
     for (int i = 0; i < r->answer_count; i++)
         if (r->answers[i].verdict == REACH_REACHABLE && !said(r, i))
@@ -139,7 +125,7 @@ static void print_out(struct report_view *v, int plan)
     const struct reach *r = &v->plans[plan].reach;
     char caption[256];
     snprintf(caption, sizeof caption, _("Out of reach of the levers within their bounds (%d)"),
-             count_verdict(r, REACH_OUT));
+             reach_count(r, REACH_OUT));
     html_table(&v->html, caption, columns, 3);
     for (int i = 0; i < r->answer_count; i++)
         if (r->answers[i].verdict == REACH_OUT)
@@ -207,12 +193,12 @@ static int print_plan(struct report_view *v, int plan)
         html_put(&v->html, "p", NULL, "%s",
                  _("The scenario has no levers: it does not say what may be changed, how far and at what cost."));
     } else {
-        if (count_verdict(&p->reach, REACH_REACHABLE) > 0) {
+        if (reach_count(&p->reach, REACH_REACHABLE) > 0) {
             print_together(v, plan);
             code = report_frontier(v, plan);
             print_reachable(v, plan);
         }
-        if (count_verdict(&p->reach, REACH_OUT) > 0)
+        if (reach_count(&p->reach, REACH_OUT) > 0)
             print_out(v, plan);
     }
     return code;

@@ -217,3 +217,22 @@ int reach_run(struct reach *r, struct diags *d)
         r->tried += r->state->trials[i].tried;
     return err ? err : stopped(r) ? VS_STOPPED : VS_OK;
 }
+
+bool reach_same(const struct reach *r, const struct reach_answer *a, const struct reach_answer *b)
+{
+    if (a->verdict != b->verdict)
+        return false;
+    for (int i = 0; i < r->lever_count; i++)
+        if (a->setting.x[i] != b->setting.x[i])
+            return false;
+    return true;
+}
+
+int reach_count(const struct reach *r, enum reach_verdict verdict)
+{
+    int count = 0;
+
+    for (int i = 0; i < r->answer_count; i++)
+        count += r->answers[i].verdict == verdict;
+    return count;
+}

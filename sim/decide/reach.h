@@ -121,6 +121,12 @@ void reach_free(struct reach *r);
  * when memory is out. */
 const char **reach_sets(const struct reach *r, const struct reach_setting *s, struct arena *a, int *count);
 
+/* Whether two answers have the same verdict and setting, which a page then says once. */
+bool reach_same(const struct reach *r, const struct reach_answer *a, const struct reach_answer *b);
+
+/* How many answers have this verdict. */
+int reach_count(const struct reach *r, enum reach_verdict verdict);
+
 /* What one lever's change costs, 万元. */
 double reach_lever_cost(const struct reach_lever *lever, double x);
 

@@ -88,7 +88,7 @@ wrong() { # code, words, arguments…
 }
 claim no-scenario wrong 2 'report needs at least one scenario file' -o x.html
 claim no-file wrong 2 'report needs -o FILE.html' "$rongcheng"
-claim other-ending wrong 2 'must end in .html' "$rongcheng" -o x.pdf
+claim other-ending wrong 2 'that ends in .html' "$rongcheng" -o x.pdf
 claim empty-name wrong 2 '-o needs' "$rongcheng" -o ''
 claim too-many wrong 2 'at most 4 scenarios' "$rongcheng" "$rongcheng" "$rongcheng" "$rongcheng" "$rongcheng" -o x.html
 claim missing-scenario wrong 3 'missing.cfg' "$rongcheng" missing.cfg -o x.html
