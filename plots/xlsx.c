@@ -1,9 +1,12 @@
 #include "xlsx.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/statvfs.h>
 
 #include "translate.h"
 
+enum { TEMPORARY_MB = 64 };
 #define NO_DATE 946684800 /* 2000-01-01: a date that says nothing, but is always the same */
 
 static time_t fixed_date(void)
@@ -43,10 +46,23 @@ static const char *plain_words(lxw_error error)
     }
 }
 
+/* The library does not notice when its temporary files cannot be written to the end: see that they can. */
+static bool temporary_room(void)
+{
+    struct statvfs disk;
+
+    return statvfs(P_tmpdir, &disk) != 0 || (double)disk.f_bavail * (double)disk.f_frsize >= TEMPORARY_MB * 1e6;
+}
+
 int xlsx_close(lxw_workbook *book, const char *path, int code, struct diags *d)
 {
+    const bool room = temporary_room();
     const lxw_error error = workbook_close(book);
 
+    if (code == VS_OK && !room) {
+        diag_error(d, P_tmpdir, 0, "has less than %d MB left, which workbooks need for a moment", TEMPORARY_MB);
+        return VS_FILE;
+    }
     if (code == VS_OK && error != LXW_NO_ERROR) {
         diag_error(d, path, 0, "cannot be written: %s", plain_words(error));
         return VS_FILE;
