@@ -12,7 +12,7 @@ claim sweep-two exits 0 sweep "$jining" faculty.quit_rate=0.01..0.08/3 populatio
 claim sweep-two-lines test "$(grep -c '^ *×' out)" -eq 5
 claim sweep-two-marks says out '✗'
 claim sweep-chinese exits 0 sweep "$jining" faculty.quit_rate=0.01..0.08/3 --target jining20_sve_intake --lang zh
-claim sweep-chinese-words grep -q '纵向' out
+claim sweep-chinese-words says out '变动的参数：教师离职率'
 claim sweep-json exits 0 sweep "$jining" faculty.quit_rate=0.01..0.08/3 --target jining20_sve_intake --json
 claim sweep-json-grid says out '"grid": ['
 vetsim export grid.db grid
