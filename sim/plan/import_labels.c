@@ -109,7 +109,8 @@ const char *column_in(const char *text)
 
 bool is_passed_over(const char *text)
 {
-    static const char *const words[] = {"推算", "模拟", "差额", "说明", "simulated", "difference", "remark", "单位", "unit"};
+    static const char *const words[] = {"推算",       "模拟",   "差额", "说明", "simulated",
+                                        "difference", "remark", "单位", "unit"};
     char label[LABEL];
     plain_label(text, label);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

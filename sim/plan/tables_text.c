@@ -122,8 +122,8 @@ char *gap_reason(const struct filled_tables *f, enum gap gap, bool chinese, char
                          : "counts what happens in a year: %d is the base year, the projection starts in %d",
                  s->first_year, s->first_year + 1);
     else if (gap == GAP_YEAR)
-        snprintf(text, GAP_TEXT, chinese ? "方案文件只推算%d至%d年" : "the scenario projects %d to %d only", s->first_year,
-                 s->last_year);
+        snprintf(text, GAP_TEXT, chinese ? "方案文件只推算%d至%d年" : "the scenario projects %d to %d only",
+                 s->first_year, s->last_year);
     else
         snprintf(text, GAP_TEXT, "%s", reasons[gap][chinese ? 0 : 1]);
     return text;
