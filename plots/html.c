@@ -20,7 +20,7 @@ static void put_escaped(FILE *out, const char *text)
     }
 }
 
-static void put_formatted(struct html *h, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static void put_formatted(struct html *h, const char *format, va_list list)
 {
     char *text = NULL;
 

@@ -23,7 +23,7 @@
     "small{display:block;font-size:.85em;line-height:1.4}\n" \
     ".answer{font-size:1.12rem;border-left:5px solid var(--rule);padding:.1rem 0 .1rem 1rem;margin:1rem 0}\n" \
     ".answer p{margin:.45rem 0}\n" \
-    ".beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:0 1.5rem}\n" \
+    ".beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:0 1.5rem}\n" \
     ".beside .answer{font-size:1rem}.answer h3{margin:.2rem 0 .4rem}\n" \
     ".scroll{overflow-x:auto;margin:.5rem 0 1.2rem}\n" \
     "table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4}\n" \
