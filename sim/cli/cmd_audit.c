@@ -17,25 +17,20 @@ static bool ends(const char *path, const char *ending)
     return length > tail && strcmp(path + length - tail, ending) == 0;
 }
 
-static int write_file(struct session *s, const struct run *r, const struct audit *a)
+struct findings {
+    const struct run *run;
+    const struct audit *audit;
+};
+
+static int write_findings(struct session *s, struct atomic_file *file, const void *what, struct diags *d)
 {
-    struct atomic_file f = {0};
-    struct diags d = {0};
-    const char *path = s->options.output;
-    int code = atomic_open_path(&f, path, &d);
-    if (code == 0 && ends(path, ".csv"))
-        audit_csv(f.stream, a);
-    else if (code == 0)
-        write_audit_markdown(f.stream, r, a, s->chinese);
-    if (code == 0)
-        code = atomic_commit(&f, &d);
-    atomic_abort(&f);
-    if (code < 0)
-        report(s, &d, code);
-    diags_free(&d);
-    if (code == 0)
-        page_line(s->options.given & OPTION_JSON ? &s->errors : &s->page, PLAIN, _("Written to %s"), path);
-    return code;
+    const struct findings *f = what;
+    (void)d;
+    if (ends(s->options.output, ".csv"))
+        audit_csv(file->stream, f->audit);
+    else
+        write_audit_markdown(file->stream, f->run, f->audit, s->chinese);
+    return 0;
 }
 
 static int show(struct session *s, const struct run *r, const struct audit *a)
@@ -62,7 +57,7 @@ static int answer(struct session *s, const struct run *r)
     if (code == 0)
         code = show(s, r, &a);
     if (code == 0 && s->options.output)
-        code = write_file(s, r, &a);
+        code = output_file(s, write_findings, &(struct findings){r, &a});
     if (code == 0 && (s->options.given & OPTION_STRICT) && a.count > 0)
         code = TARGET_MISSED;
     audit_free(&a);

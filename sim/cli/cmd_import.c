@@ -24,31 +24,23 @@ static int check_output(struct session *s)
     return 0;
 }
 
+static int write_empty(struct session *s, struct atomic_file *file, const void *what, struct diags *d)
+{
+    (void)what, (void)d;
+    import_template(file->stream, TEMPLATE_FIRST_YEAR, TEMPLATE_LAST_YEAR, s->chinese);
+    return 0;
+}
+
 static int write_template(struct session *s)
 {
-    struct atomic_file file = {0};
-    struct diags d = {0};
     if (s->argument_count > 0)
         return usage_error(s, _("\"%s\" is one argument too many"), s->arguments[0]);
     if (!s->options.output) {
         import_template(s->page.out, TEMPLATE_FIRST_YEAR, TEMPLATE_LAST_YEAR, s->chinese);
         return 0;
     }
-    int code = check_output(s);
-    if (code)
-        return code;
-    code = atomic_open_path(&file, s->options.output, &d);
-    if (code == 0) {
-        import_template(file.stream, TEMPLATE_FIRST_YEAR, TEMPLATE_LAST_YEAR, s->chinese);
-        code = atomic_commit(&file, &d);
-    }
-    atomic_abort(&file);
-    if (code < 0)
-        report(s, &d, code);
-    else
-        page_line(&s->page, PLAIN, _("Written to %s"), s->options.output);
-    diags_free(&d);
-    return code;
+    const int code = check_output(s);
+    return code ? code : output_file(s, write_empty, NULL);
 }
 
 /* "tables/heping.csv" is of "heping" when the user does not say. */

@@ -90,34 +90,22 @@ static void print_page(const struct page *p, struct filled_tables *f, int only)
             print_annex_table(p, f, t);
 }
 
-static int write_format(struct session *s, struct atomic_file *file, struct filled_tables *f, int only,
-                        const char *format, struct diags *d)
-{
-    if (strcmp(format, "xlsx") == 0) /* its library opens the file itself */
-        return annex_workbook_write(file->temporary, f, only, s->chinese, d);
-    if (strcmp(format, "text") != 0)
-        return write_sheets(s, file->stream, f, only, format);
-    struct page page = page_start(file->stream, s->chinese);
-    print_page(&page, f, only);
-    return 0;
-}
+struct asked {
+    struct filled_tables *tables;
+    int only;
+    const char *format;
+};
 
-static int write_file(struct session *s, struct filled_tables *f, int only, const char *format)
+static int write_format(struct session *s, struct atomic_file *file, const void *what, struct diags *d)
 {
-    struct atomic_file file = {0};
-    struct diags d = {0};
-    int code = atomic_open_path(&file, s->options.output, &d);
-    if (code == 0)
-        code = write_format(s, &file, f, only, format, &d);
-    if (code == 0)
-        code = atomic_commit(&file, &d);
-    atomic_abort(&file);
-    if (code < 0)
-        report(s, &d, code);
-    else
-        page_line(&s->page, PLAIN, _("Written to %s"), s->options.output);
-    diags_free(&d);
-    return code;
+    const struct asked *a = what;
+    if (strcmp(a->format, "xlsx") == 0) /* its library opens the file itself */
+        return annex_workbook_write(file->temporary, a->tables, a->only, s->chinese, d);
+    if (strcmp(a->format, "text") != 0)
+        return write_sheets(s, file->stream, a->tables, a->only, a->format);
+    struct page page = page_start(file->stream, s->chinese);
+    print_page(&page, a->tables, a->only);
+    return 0;
 }
 
 static int show(struct session *s, const struct run *r, int only)
@@ -126,7 +114,7 @@ static int show(struct session *s, const struct run *r, int only)
     struct filled_tables f;
     int code = tables_fill(&f, r);
     if (code == 0 && s->options.output)
-        code = write_file(s, &f, only, format);
+        code = output_file(s, write_format, &(struct asked){&f, only, format});
     else if (code == 0 && strcmp(format, "text") == 0)
         print_page(&s->page, &f, only);
     else if (code == 0)

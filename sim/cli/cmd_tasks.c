@@ -58,22 +58,17 @@ static int run_delay(struct session *s, const struct run *plan, const struct tas
     return code;
 }
 
-static int write_csv(struct session *s, const struct run *r, const struct delay *d)
+struct answer {
+    const struct run *run;
+    const struct delay *delay;
+};
+
+static int write_csv(struct session *s, struct atomic_file *file, const void *what, struct diags *d)
 {
-    struct atomic_file f = {0};
-    struct diags diags = {0};
-    int code = atomic_open_path(&f, s->options.output, &diags);
-    if (code == 0) {
-        tasks_csv(f.stream, r, d);
-        code = atomic_commit(&f, &diags);
-    }
-    atomic_abort(&f);
-    if (code < 0)
-        report(s, &diags, code);
-    diags_free(&diags);
-    if (code == 0)
-        page_line(s->options.given & OPTION_JSON ? &s->errors : &s->page, PLAIN, _("Written to %s"), s->options.output);
-    return code;
+    const struct answer *a = what;
+    (void)s, (void)d;
+    tasks_csv(file->stream, a->run, a->delay);
+    return 0;
 }
 
 static int show(struct session *s, const struct run *r, const struct delay *d)
@@ -87,7 +82,7 @@ static int show(struct session *s, const struct run *r, const struct delay *d)
         print_tasks(&s->page, r);
     if (code < 0)
         return failure(s, code, "%s", vs_error_text(code));
-    return s->options.output ? write_csv(s, r, d) : 0;
+    return s->options.output ? output_file(s, write_csv, &(struct answer){r, d}) : 0;
 }
 
 static int each_in_turn(struct session *s, const struct run *r, int years)

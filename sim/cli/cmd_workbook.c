@@ -13,22 +13,11 @@
 
 enum { MOST_INDICATORS = 32 };
 
-static int write_book(struct session *s, const struct workbook_content *content)
+/* Its library opens the file itself. */
+static int write_book(struct session *s, struct atomic_file *file, const void *content, struct diags *d)
 {
-    struct atomic_file file = {0};
-    struct diags d = {0};
-    int code = atomic_open_path(&file, s->options.output, &d);
-    if (code == 0) /* its library opens the file itself */
-        code = plots_workbook(file.temporary, content, &d);
-    if (code == 0)
-        code = atomic_commit(&file, &d);
-    atomic_abort(&file);
-    if (code < 0)
-        report(s, &d, code);
-    else
-        page_line(&s->page, PLAIN, _("Written to %s"), s->options.output);
-    diags_free(&d);
-    return code;
+    (void)s;
+    return plots_workbook(file->temporary, content, d);
 }
 
 static int gather(struct session *s, const struct ensemble_plan *plan, struct audit *audits)
@@ -50,7 +39,7 @@ static int gather(struct session *s, const struct ensemble_plan *plan, struct au
         indicators[i] = main_indicator(i);
     for (int i = 0; i < plan->count && code == 0; i++)
         code = audit_init(&audits[i], plan->bases[i], s->chinese);
-    return code ? failure(s, code, "%s", vs_error_text(code)) : write_book(s, &content);
+    return code ? failure(s, code, "%s", vs_error_text(code)) : output_file(s, write_book, &content);
 }
 
 static int answer(struct session *s, const struct ensemble_plan *plan)

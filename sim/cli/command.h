@@ -128,6 +128,12 @@ int usage_error(struct session *s, const char *format, ...) __attribute__((forma
 /* The same without pointing to help; returns `code`. */
 int failure(struct session *s, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* output_file.c. Writes the file of -o and says so, or why not. The writer fills file->stream; or the file named
+ * file->temporary, where a library opens it itself. */
+struct atomic_file;
+typedef int output_writer(struct session *s, struct atomic_file *file, const void *what, struct diags *d);
+int output_file(struct session *s, output_writer *write, const void *what);
+
 /* load.c. A scenario on its way to a run. Each step prints the errors it meets on stderr. */
 struct loaded {
     struct scenario scenario;
